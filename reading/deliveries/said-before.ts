@@ -38,7 +38,7 @@ function standingIn({ fields, vocabulary }: Pick<SourceDefinition, 'fields' | 'v
 
 /**
  * Leaves in `said_before` what stands although a list does not say it: somebody was on probation, was released, or insured and drew
- * nothing. The event is the same where the person is, and no date or month that both rows state differs. Of several words the
+ * nothing. The event is the same where the person is, a date or month of it is, and none that both rows state differs. Of several words the
  * last one counts. `files` come in the order from the one that gives way to the one that counts. Returns whether anything stands so.
  */
 export async function rememberSaid(
@@ -55,10 +55,14 @@ export async function rememberSaid(
     `select file_no, ${counts.join(', ')} from ${table} group by file_no`,
   );
   const rank = files.map(({ receipt }, position) => `(${receipt.sequence}, ${position})`).join(', ');
-  const isSameEvent = Object.entries(source.fields)
+  const dates = Object.entries(source.fields)
     .filter(([field, { type }]) => ['date', 'month'].includes(type) && field !== source.as_of_field)
-    .map(([field, { type }]) => quoteName(type === 'date' ? `${field}_month` : field))
-    .map((column) => `and coalesce(said.${column} = line.${column}, true)`);
+    .map(([field, { type }]) => quoteName(type === 'date' ? `${field}_month` : field));
+  const differs = dates.map((column) => `coalesce(said.${column} <> line.${column}, false)`).join(' or ');
+  const agrees = dates
+    .filter((column) => column !== quoteName('birth_month'))
+    .map((column) => `coalesce(said.${column} = line.${column}, false)`)
+    .join(' or ');
   for (const one of standing) {
     const without = filled.filter((file) => file[one.shown] === 0).map(({ file_no }) => file_no);
     if (without.length === filled.length || (without.length === 0 && !one.isBlankNo)) continue;
@@ -71,7 +75,7 @@ export async function rememberSaid(
       from (select *, ${personSql(source)} as person from ${table} where ${says} is null) as line
       inner join (select *, ${personSql(source)} as person from ${table} where ${says} is not null) as said
           on said.person = line.person and said.file_no <> line.file_no
-              ${one.isBlankNo ? '' : `and not ${isBlank}`} ${isSameEvent.join(' ')}
+              ${one.isBlankNo ? '' : `and not ${isBlank}`} and not (${differs}) and (${agrees})
       inner join (values ${rank}) as file_rank (file_no, rank) on file_rank.file_no = said.file_no
       group by line.row_id`);
   }
