@@ -21,8 +21,11 @@ export class Failed extends Error {
 
 /** Held in memory only; a reload asks the server for it again. */
 const here = { token: '', language: 'zh' as Language, onSignedOut: () => {}, onLocked: () => {} };
+/** How often somebody has come in: what was asked before that and is answered after it says nothing of their session. */
+let entries = 0;
 
 export function setCallContext(context: Partial<typeof here>): void {
+  if (context.token !== undefined) entries += 1;
   Object.assign(here, context);
 }
 
@@ -61,6 +64,7 @@ export async function saveFile<E extends Endpoint>(endpoint: E, wish: Asked<E> =
 
 export async function ask<E extends Endpoint>(endpoint: E, wish: Asked<E>): Promise<Response> {
   const isUpload = wish.body instanceof Blob;
+  const entry = entries;
   let response: Response;
   try {
     response = await fetch(addressOf(endpoint, wish), {
@@ -92,16 +96,16 @@ export async function ask<E extends Endpoint>(endpoint: E, wish: Asked<E>): Prom
   }
   noteOfficeDay(response);
   if (response.ok) return response;
-  throw await failureOf(response);
+  throw await failureOf(response, entry);
 }
 
-async function failureOf(response: Response): Promise<Failed> {
+async function failureOf(response: Response, entry: number): Promise<Failed> {
   const told = (await response.json().catch(() => null)) as {
     error?: { code: string; zh: string; en: string };
   } | null;
   const { code = 'fault', zh = '出错了。', en = 'Something failed.' } = told?.error ?? {};
-  if (code === 'signed-out') here.onSignedOut();
-  if (code === 'locked') here.onLocked();
+  if (entry === entries && code === 'signed-out') here.onSignedOut();
+  if (entry === entries && code === 'locked') here.onLocked();
   return new Failed(response.status, code, zh, en);
 }
 
