@@ -216,6 +216,7 @@ describe.skipIf(!hasBrowser)(
       await send(chenjing, review, '2023-02-20, administrative litigation');
       const upheld = await open(chenjing, 'Conclude the review');
       await fillDay(upheld, '2023-06-01');
+      await fillDay(upheld, '2023-06-05', 'move-received_on');
       await send(chenjing, upheld, '2023-06-01');
       expect(state(id)).toMatchObject({ status: 'served', money });
       const writeOff = await open(chenjing, 'Propose a write-off');

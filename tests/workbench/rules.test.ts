@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)(
       await shoot('rule', { fullPage: true });
       expect(await page.locator('.rules-sql').count()).toBe(0);
       await page.locator('.panel', { hasText: '查询语句' }).getByRole('button', { name: '展开' }).click();
-      expect(await page.textContent('.rules-sql')).toContain('canonical.funeral_grant');
+      expect(await page.textContent('.rules-sql')).toContain('canonical.settled_grant');
     });
 
     it('a trial says what would be gained, and leaves what is published as it was', async () => {
