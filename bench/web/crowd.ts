@@ -178,6 +178,8 @@ async function work(
   const known = { cookie, 'x-hedui-token': token };
   const aCase = (): string => cases[Math.floor(Math.random() * cases.length)] ?? '';
   let notes = 0;
+  // a folder that is kept knows the keys of the crowd before
+  const began = Date.now();
   const QUESTIONS: readonly (() => Promise<unknown>)[] = [
     () => ask('queue', 'POST', '/queue/list', { filter: { view: 'all' } }, known),
     () =>
@@ -190,7 +192,7 @@ async function work(
     () => ask('case page', 'GET', `/cases/${aCase()}`, undefined, known),
     () => {
       notes += 1;
-      const body = { key: `${user}-${notes}`, move: 'note', input: { text: '已电话联系' } };
+      const body = { key: `${user}-${began}-${notes}`, move: 'note', input: { text: '已电话联系' } };
       return ask('a note', 'POST', `/cases/${aCase()}/moves`, body, known);
     },
   ];
