@@ -193,6 +193,11 @@ async function countStanding(
   return row?.n ?? 0;
 }
 
+/** The file of a pair whose rows are dropped, and the one that counts. */
+function sidesOf({ file_no, by_file_no }: FilePair, of: 'earlier' | 'later'): [number, number] {
+  return of === 'earlier' ? [file_no, by_file_no] : [by_file_no, file_no];
+}
+
 /** Rows that later files take the place of, row by row. */
 class Dropping {
   readonly warehouse: Warehouse;
@@ -209,8 +214,7 @@ class Dropping {
 
   /** Drops rows of one file of a pair, by default the earlier one, for those of the other; returns how many. */
   async drop(pair: FilePair, where: string, of: 'earlier' | 'later' = 'earlier'): Promise<number> {
-    const [fileNo, byFileNo] =
-      of === 'earlier' ? [pair.file_no, pair.by_file_no] : [pair.by_file_no, pair.file_no];
+    const [fileNo, byFileNo] = sidesOf(pair, of);
     const scope = `${fileNo}/${pair.period}`;
     const left = this.#left.get(scope) ?? (of === 'earlier' ? pair.lines : pair.by_lines);
     if (left === 0) return 0;
@@ -256,8 +260,7 @@ async function countOnce(
   pair: FilePair,
 ): Promise<{ dropped: number; counting: number; rows: number }> {
   const of = tellsLess(pair) && (await speaksOfMore(dropping, pair)) ? 'later' : 'earlier';
-  const [dropped, counting] =
-    of === 'earlier' ? [pair.file_no, pair.by_file_no] : [pair.by_file_no, pair.file_no];
+  const [dropped, counting] = sidesOf(pair, of);
   const isNothing = dropping.source.line_key.length === 0 || pair.common_lines === 0;
   const rows = isNothing ? 0 : await dropping.drop(pair, `row_id in (${linesInBoth(pair, of)})`, of);
   return { dropped, counting, rows };

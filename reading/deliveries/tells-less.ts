@@ -14,6 +14,9 @@ function moneyFields(source: Deciding): string[] {
   return Object.keys(source.fields).filter((field) => source.fields[field]?.type === 'money');
 }
 
+const wordIn = (column: string): string => `nullif(trim(${column}), '')`;
+const isSeveral = (column: string): string => `count(distinct ${wordIn(column)}) > 1`;
+
 /** The columns that `decidingSql` asks for. */
 export function decidingFields(source: Deciding): string[] {
   return [...codedFields(source), ...moneyFields(source)];
@@ -28,8 +31,7 @@ export function decidingSql(source: Deciding): string {
   const bits = (fields: readonly string[], from: number, says: (column: string) => string): string =>
     ['0', ...fields.map((field, i) => `if(${says(quoteName(field))}, ${2 ** (from + i)}, 0)`)].join(' + ');
   const isFilled = (column: string): string => `count(${column}) > 0`;
-  const isSaid = (column: string): string => `count(nullif(trim(${column}), '')) > 0`;
-  const isSeveral = (column: string): string => `count(distinct nullif(trim(${column}), '')) > 1`;
+  const isSaid = (column: string): string => isFilled(wordIn(column));
   const sums = bits(money, coded.length, isFilled);
   return `cast(${bits(coded, 0, isSaid)} + ${sums} as bigint) as filled,
         cast(${bits(coded, 0, isSeveral)} as bigint) as words, cast(${sums} as bigint) as sums`;
@@ -37,8 +39,6 @@ export function decidingSql(source: Deciding): string {
 
 /** SQL: whether rows of a file bear several words in one of the columns that decide. */
 export function tellsApartSql(source: Deciding): string {
-  const several = codedFields(source).map(
-    (field) => `count(distinct nullif(trim(${quoteName(field)}), '')) > 1`,
-  );
+  const several = codedFields(source).map((field) => isSeveral(quoteName(field)));
   return ['false', ...several].join(' or ');
 }
