@@ -67,7 +67,10 @@ export function useVisits(who: Who, isSignedIn: boolean) {
           };
           const came = await sendVisit(visit, names);
           if (came === 'waits') break;
-          if (came === 'sent') setSentNow((before) => before + 1);
+          if (came !== 'sent') continue;
+          // what is told as sent is off the list of the unsent at the same moment
+          await look();
+          setSentNow((before) => before + 1);
         }
         await load(isBackground || own.length === 0);
         await look();
