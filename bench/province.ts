@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measured, measureCli } from './measure/child.ts';
+import { knownSeconds } from './measure/known-work.ts';
 import { askByPartition } from './province/by-partition.ts';
 import { type CopiedProvince, publishCopies } from './province/publish-copies.ts';
 
-const USAGE = 'npm run bench -- province [counties=40] [copies=13] [people=7300] [engine=duckdb]';
+const USAGE = 'npm run bench -- province [counties=40] [copies=13] [people=7300] [engine=duckdb,spark]';
 
 /** Of a generated county that is copied. */
 const MONTHS = 12;
@@ -32,17 +33,18 @@ export async function run(args: string[]): Promise<void> {
     copies: number('copies', 13),
     people: number('people', 7300),
   };
-  const engine = said.get('engine') ?? 'duckdb';
+  const engines = (said.get('engine') ?? 'duckdb').split(',');
   const root = mkdtempSync(join(said.get('folder') ?? tmpdir(), 'hedui-bench-'));
   try {
     const template = await publishOne(root, size.people);
     await tellPartitions(template);
-    const small = size.copies > 1 ? await measure({ root, template, engine }, { ...size, copies: 1 }) : null;
-    const large = await measure({ root, template, engine }, size);
-    if (small !== null) {
-      const growth = large / small;
-      process.stdout.write(`growth of the processor's time per payment: × ${growth.toFixed(2)}\n`);
-    }
+    const small = size.copies > 1 ? await measure({ root, template, engines }, { ...size, copies: 1 }) : null;
+    const large = await measure({ root, template, engines }, size);
+    if (small !== null)
+      for (const engine of engines)
+        process.stdout.write(
+          `${engine}: growth of the processor's time per payment: × ${((large[engine] ?? 0) / (small[engine] ?? 0)).toFixed(2)}\n`,
+        );
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
@@ -71,23 +73,28 @@ async function publishOne(root: string, people: number): Promise<string> {
   return out;
 }
 
-/** Measures one size; returns seconds of the processor per payment. */
+/** Measures one size with each engine over the same files; returns seconds of the processor per payment. */
 async function measure(
-  { root, template, engine }: { root: string; template: string; engine: string },
+  { root, template, engines }: { root: string; template: string; engines: readonly string[] },
   size: Size,
-): Promise<number> {
+): Promise<Record<string, number>> {
   const out = mkdtempSync(join(root, 'counties-'));
-  const home = mkdtempSync(join(root, 'province-'));
-  writeFileSync(join(home, 'hedui.yaml'), settingsFor(engine));
   const province = await publishCopies(template, out, size);
-  const load = loadavg()[0] ?? 0;
-  const measured = await measureCli([
-    ...['--home', home, '--json', 'province', 'run', '--engine', engine],
-    ...['--from', ...province.folders],
-  ]);
-  tell(size, province, measured, load);
+  const perPayment: Record<string, number> = {};
+  for (const engine of engines) {
+    const home = mkdtempSync(join(root, 'province-'));
+    writeFileSync(join(home, 'hedui.yaml'), settingsFor(engine));
+    const [load = 0] = loadavg();
+    const known = knownSeconds();
+    const measured = await measureCli([
+      ...['--home', home, '--json', 'province', 'run', '--engine', engine],
+      ...['--from', ...province.folders],
+    ]);
+    tell({ size, province, engine }, measured, { load, known: (known + knownSeconds()) / 2 });
+    perPayment[engine] = measured.cpuSeconds / province.payments;
+  }
   rmSync(out, { recursive: true });
-  return measured.cpuSeconds / province.payments;
+  return perPayment;
 }
 
 function settingsFor(engine: string): string {
@@ -97,7 +104,11 @@ function settingsFor(engine: string): string {
   return '';
 }
 
-function tell({ counties }: Size, province: CopiedProvince, measured: Measured, load: number): void {
+function tell(
+  { size: { counties }, province, engine }: { size: Size; province: CopiedProvince; engine: string },
+  measured: Measured,
+  { load, known }: { load: number; known: number },
+): void {
   const told = JSON.parse(measured.stdout) as {
     counties: { findings: number }[];
     over_counties: { suspicion: string; leads: number }[];
@@ -105,9 +116,10 @@ function tell({ counties }: Size, province: CopiedProvince, measured: Measured, 
   const findings = told.counties.reduce((sum, county) => sum + county.findings, 0);
   const { seconds, cpuSeconds, peakMb } = measured;
   process.stdout.write(
-    `${counties} counties, ${province.people} people drawing, ${province.payments} payments: ${findings} findings, ` +
+    `${engine}: ${counties} counties, ${province.people} people drawing, ${province.payments} payments: ${findings} findings, ` +
       `${told.over_counties.map((one) => `${one.suspicion} ${one.leads}`).join(', ')}\n` +
       `  ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} of the processor, ${Math.round(peakMb)} MB, load at the beginning ${load.toFixed(1)}\n` +
-      `  ${((cpuSeconds * 1e6) / province.payments).toFixed(2)} s of the processor per million payments\n`,
+      `  ${((cpuSeconds * 1e6) / province.payments).toFixed(2)} s of the processor per million payments; ` +
+      `${(cpuSeconds / known).toFixed(1)} times the known work (deflating 256 MB of text, ${known.toFixed(1)} s)\n`,
   );
 }
