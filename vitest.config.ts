@@ -132,6 +132,7 @@ const LONG = [
   // every case of every rule on other engines
   'tests/engines/engines.test.ts',
   // several counties, a night each, and publications that are killed halfway
+  'tests/province/odd-province.test.ts',
   'tests/province/over-counties.test.ts',
   'tests/province/publication.test.ts',
   'tests/province/sixteen-counties.test.ts',

@@ -10,6 +10,9 @@ import { hasRole } from '../roles.ts';
 import type { Decider } from '../standing-decisions.ts';
 import { type BatchSoFar, listHandedDown, type TakenAnswers } from './handed-down.ts';
 
+/** Of a table whose every byte was taken in. */
+export const TAKEN_BEFORE = 'answers-taken-before';
+
 /** The batch that a returned table names; refused where none of ours is, or the very same file was taken in before. */
 export function batchAnswered(
   ledger: Ledger,
@@ -27,7 +30,7 @@ export function batchAnswered(
   const on = batch.taken.get(said.file_hash);
   if (on !== undefined) {
     throw new Refusal(
-      'answers-taken-before',
+      TAKEN_BEFORE,
       `“${file}”在 ${on} 已经读入过，内容没有变化，没有重复读入。`,
       `${file} was taken in on ${on} and has not changed since; it was not taken in again.`,
     );

@@ -1,12 +1,14 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
 import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { type CountyTotals, totalsByCounty } from '../../casework/province/county-totals.ts';
 import { listHandedDown } from '../../casework/province/handed-down.ts';
-import { batchAnswered, takeAnswers } from '../../casework/province/take-answers.ts';
+import { batchAnswered, TAKEN_BEFORE, takeAnswers } from '../../casework/province/take-answers.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
+import type { ReadAnswers } from '../../reports/province/read-answers.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { type GlobalOptions, globalOptions, printResult } from '../command.ts';
 import { letOutBy } from '../let-out.ts';
@@ -65,11 +67,11 @@ async function run({ from, engine, replyDueOn, as }: Typed, command: Command): P
   }
   const { runProvince } = await import('../province/run-province.ts');
   const result = await runProvince({
-    ...{ settings: workspaceAt(options.home).settings, from, engine },
+    ...{ settings: workspaceAt(options.home).settings, from, engine, needsAll: replyDueOn !== undefined },
     tell: ({ name }) => process.stderr.write(`${name}\n`),
   });
   const handed = replyDueOn === undefined ? null : await handDown(result, replyDueOn, as ?? '', command);
-  const { counties, leads, not_compared } = result;
+  const { counties, leads, not_compared, left_out } = result;
   const claimed_fen = counties.reduce((sum, county) => sum + county.claimed_fen, 0);
   const over_counties = [...Map.groupBy(leads, ({ suspicion }) => suspicion)].map(([suspicion, some]) => ({
     suspicion,
@@ -78,8 +80,12 @@ async function run({ from, engine, replyDueOn, as }: Typed, command: Command): P
   }));
   printResult(
     options,
-    { as_of: result.as_of, counties, claimed_fen, over_counties, not_compared, handed_down: handed },
+    {
+      ...{ as_of: result.as_of, counties, claimed_fen, over_counties, not_compared, handed_down: handed },
+      left_out: left_out.map(({ folder, refusal: { code, zh, en } }) => ({ folder, code, zh, en })),
+    },
     [
+      ...left_out.map(({ folder, refusal }) => `没有读入 not read ${folder}: ${refusal.message}`),
       ...counties.map(lineOf),
       `合计 total: ${counties.length} 个县 counties，可追 claimed ${formatYuan(claimed_fen)} 元`,
       ...over_counties.map(
@@ -93,6 +99,7 @@ async function run({ from, engine, replyDueOn, as }: Typed, command: Command): P
       ...(handed === null ? [] : [`县里在办或已答复、未再下发 not asked again: ${handed.not_asked} 条`]),
     ],
   );
+  if (left_out.length > 0) process.exitCode = EXIT.refused;
 }
 
 async function handDown(
@@ -119,34 +126,43 @@ async function answers(files: readonly string[], as: string, command: Command): 
   using ledger = openOfficeLedger(office, 'existing');
   const user = actingUser(ledger, office, as);
   const { answersIn, readReturnedTable } = await import('../../reports/province/read-answers.ts');
-  const told = [];
+  const [tables, refused] = [[] as Told[], [] as { file: string; refusal: Refusal }[]];
   for (const path of files) {
-    const table = await readReturnedTable(path);
-    const batch = batchAnswered(ledger, table);
-    const { taken, open, strange } = answersIn(table, batch);
-    takeAnswers(ledger, office, { user, via: commandLineDoor() }, taken);
-    const returned = taken.answers.filter(({ mistakes }) => mistakes.length > 0);
-    told.push({
-      ...{ batch_id: batch.batch_id, county: batch.county.name, file: taken.file },
-      ...{ answered: taken.answers.length - returned.length, open, strange },
-      returned: returned.map(({ item_number, mistakes }) => ({ item_number, mistakes })),
-    });
+    try {
+      const table = await readReturnedTable(path);
+      const batch = batchAnswered(ledger, table);
+      const { taken, ...read } = answersIn(table, batch);
+      takeAnswers(ledger, office, { user, via: commandLineDoor() }, taken);
+      tables.push({ batch_id: batch.batch_id, county: batch.county.name, file: taken.file, ...read });
+    } catch (error) {
+      // of one table alone its refusal is the answer
+      if (!(error instanceof Refusal) || files.length === 1) throw error;
+      refused.push({ file: basename(path), refusal: error });
+    }
   }
   printResult(
     options,
-    { tables: told },
-    told.flatMap(({ batch_id, county, answered, open, returned, strange }) => [
-      `${batch_id} ${county}: 已答复 answered ${answered}，未填 open ${open}，退回 returned ${returned.length}`,
-      ...returned.flatMap(({ item_number, mistakes }) =>
-        mistakes.map(({ zh, en }) => `  序号 ${item_number}: ${zh} / ${en}`),
-      ),
-      ...(strange.length === 0
-        ? []
-        : [`  不是本批次的行 rows of no item of this batch: ${strange.join('、')}`]),
-    ]),
+    { tables, refused: refused.map(({ file, refusal: { code, zh, en } }) => ({ file, code, zh, en })) },
+    [...tables.flatMap(linesOf), ...refused.map(({ file, refusal }) => `${file}: ${refusal.message}`)],
   );
-  if (told.some(({ returned, strange }) => returned.length + strange.length > 0))
+  if (refused.some(({ refusal }) => refusal.code !== TAKEN_BEFORE)) process.exitCode = EXIT.refused;
+  if (tables.some(({ returned, strange }) => returned.length + strange.length > 0))
     process.exitCode = EXIT.checkFailed;
+}
+
+type Told = Omit<ReadAnswers, 'taken'> & { batch_id: string; county: string; file: string };
+
+function linesOf({ batch_id, county, answered, open, missing, returned, strange }: Told): string[] {
+  return [
+    `${batch_id} ${county}: 已答复 answered ${answered}，未答复 open ${open}，退回 returned ${returned.length}`,
+    ...returned.flatMap(({ item_number, mistakes }) =>
+      mistakes.map(({ zh, en }) => `  序号 ${item_number}: ${zh} / ${en}`),
+    ),
+    ...(missing.length === 0 ? [] : [`  表里没有的序号 items without a row: ${missing.join('、')}`]),
+    ...(strange.length === 0
+      ? []
+      : [`  不是本批次的行 rows of no item of this batch: ${strange.join('、')}`]),
+  ];
 }
 
 function totals(options: GlobalOptions): void {

@@ -1,8 +1,13 @@
+import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { Refusal } from '../../core/errors.ts';
-import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { quoteName, quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { engineColumnsOf } from '../engines/duckdb.ts';
 import type { TableOfFile } from '../engines/engine.ts';
+import type { Manifest } from '../publication/manifest.ts';
+import { publishedTables } from '../publication/published-tables.ts';
+import type { Publication } from '../publication/read-publication.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
+import { parametersIn } from '../rules/parameters.ts';
 import { createBaseTables, deriveTables } from '../steps/unify.ts';
 import type { PublishedCounty } from './read-counties.ts';
 
@@ -30,8 +35,9 @@ export async function fillFromFile(
   const file = fileOf(county, table);
   if (table.startsWith('parameter.')) await warehouse.run(`create table ${table} as from ${file}`);
   else {
-    const columns = (await ownColumns(warehouse, county, table)).map(quoteName).join(', ');
-    await warehouse.run(`insert into ${table} select ${columns} from ${file} ${which}`);
+    const columns = await warehouse.rows<{ column_name: string }>(`describe ${table}`);
+    const names = columns.map(({ column_name }) => quoteName(column_name)).join(', ');
+    await warehouse.run(`insert into ${table} select ${names} from ${file} ${which}`);
   }
 }
 
@@ -41,7 +47,6 @@ export async function tableFileOf(
   county: PublishedCounty,
   table: string,
 ): Promise<TableOfFile> {
-  if (!table.startsWith('parameter.')) await ownColumns(warehouse, county, table);
   const columns = await engineColumnsOf(warehouse.connection, table);
   return { name: table, columns, file: pathOf(county, table) };
 }
@@ -65,19 +70,44 @@ function pathOf({ publication, name }: PublishedCounty, table: string): string {
   return path;
 }
 
-/** The columns that the table has here; what a later version added is passed over, what an older one lacks is refused. */
-async function ownColumns(
-  warehouse: Warehouse,
-  { manifest, name }: PublishedCounty,
-  table: string,
-): Promise<string[]> {
-  const own = await warehouse.rows<{ column_name: string }>(`describe ${table}`);
-  const there = new Set(
-    manifest.tables.find((one) => one.table === table)?.columns.map((column) => column.name),
-  );
-  const lacking = own.find(({ column_name }) => !there.has(column_name));
-  if (lacking !== undefined) throw olderVersion(name, `${table}.${lacking.column_name}`);
-  return own.map(({ column_name }) => column_name);
+/** The tables that a publication must hold for these rules to be asked, each with its columns and their types. */
+export async function tablesOfRules(
+  rules: readonly RuleDefinition[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const warehouse = await Warehouse.open(':memory:');
+  try {
+    await createBaseTables(warehouse);
+    const columns = await warehouse.rows<{ name: string; column: string; type: string }>(`
+      select table_name as name, column_name as column, data_type as type
+      from duckdb_columns() where schema_name = 'canonical'`);
+    const byTable = Map.groupBy(columns, ({ name }) => name);
+    const typesOf = (name: string): Map<string, string> =>
+      new Map(byTable.get(name)?.map(({ column, type }) => [column, type]));
+    return new Map([
+      ...publishedTables().map((name) => [`canonical.${name}`, typesOf(name)] as const),
+      ...rules.flatMap(parametersIn).map((name) => [name, new Map<string, string>()] as const),
+    ]);
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** A publication as this version reads it: what a later one added is passed over, what an older one lacks is refused. */
+export function asReadHere(
+  publication: Publication,
+  here: Awaited<ReturnType<typeof tablesOfRules>>,
+): Publication {
+  const { manifest } = publication;
+  const told = new Map(manifest.tables.map(({ table, columns }) => [table, columns]));
+  for (const [table, columns] of here) {
+    if (!told.has(table)) throw olderVersion(manifest.county.name, table);
+    for (const [name, type] of columns)
+      if (told.get(table)?.every((column) => column.name !== name || column.type !== type))
+        throw olderVersion(manifest.county.name, `${table}.${name} ${type}`);
+  }
+  const isKnown = ({ table }: Manifest['tables'][number]): boolean =>
+    table.startsWith('parameter.') || here.has(table);
+  return { ...publication, manifest: { ...manifest, tables: manifest.tables.filter(isKnown) } };
 }
 
 function olderVersion(county: string, lacking: string): Refusal {

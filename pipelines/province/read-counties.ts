@@ -11,12 +11,32 @@ export interface PublishedCounty {
   manifest: Manifest;
 }
 
+/** A folder of which nothing is read, and why. */
+export interface LeftOut {
+  folder: string;
+  refusal: Refusal;
+}
+
 /**
- * Reads what the counties published, in the order of their codes. Refused where one is not whole, came twice, or is under another
- * key than the rest: numbers under two keys have nothing in common.
+ * Reads what the counties published, in the order of their codes, and tells which folders hold nothing that can be read. Refused where
+ * none does, where a county came twice, or where one is under another key than the rest: numbers under two keys have nothing in common.
  */
-export function readCounties(folders: readonly string[]): PublishedCounty[] {
-  const read = folders.map(readPublication);
+export function readCounties(
+  folders: readonly string[],
+  fits: (publication: Publication) => Publication,
+): { counties: PublishedCounty[]; left_out: LeftOut[] } {
+  const left_out: LeftOut[] = [];
+  const read = folders.flatMap((folder) => {
+    try {
+      return [fits(readPublication(folder))];
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      left_out.push({ folder, refusal: error });
+      return [];
+    }
+  });
+  const [first] = left_out;
+  if (read.length === 0 && first !== undefined) throw first.refusal;
   const byCode = Map.groupBy(read, ({ manifest }) => manifest.county.code);
   const twice = [...byCode.values()].find((same) => same.length > 1);
   if (twice !== undefined) {
@@ -39,7 +59,7 @@ export function readCounties(folders: readonly string[]): PublishedCounty[] {
       `The counties published their numbers under different keys, or none, and cannot be compared: ${groups}. Have all publish under the one key of the province.`,
     );
   }
-  return [...read]
+  const counties = [...read]
     .sort((one, other) => (one.manifest.county.code < other.manifest.county.code ? -1 : 1))
     .map((publication, place) => ({
       no: place + 1,
@@ -47,4 +67,5 @@ export function readCounties(folders: readonly string[]): PublishedCounty[] {
       publication,
       manifest: publication.manifest,
     }));
+  return { counties, left_out };
 }

@@ -8,12 +8,12 @@ import { loadParameters, parametersPart } from '../rules/parameters.ts';
 import type { FindOffending } from '../rules/run.ts';
 import { openCountyElsewhere } from './county-elsewhere.ts';
 import { askCountyRules, type CountyResult } from './county-rules.ts';
-import { openCounty } from './county-world.ts';
+import { asReadHere, openCounty, tablesOfRules } from './county-world.ts';
 import { type CrossingLead, leadsOfCounty, withoutExplained } from './crossing-leads.ts';
 import { findCrossingPeople, type NotCompared } from './crossing-people.ts';
 import { type CrossingTables, crossingTables, poolCounty } from './crossing-pool.ts';
 import { askOverCounties, MOST_COUNTIES } from './crossing-world.ts';
-import { type PublishedCounty, readCounties } from './read-counties.ts';
+import { type LeftOut, type PublishedCounty, readCounties } from './read-counties.ts';
 
 export interface ProvinceRequest {
   /** Whose `hedui.yaml` has the province's own values of parameters. */
@@ -21,6 +21,8 @@ export interface ProvinceRequest {
   from: readonly string[];
   /** Where the rules are asked: `duckdb`, which is here, or another engine that the settings name. */
   engine?: string;
+  /** What comes of it is handed down: then every folder has to be read, since another county's list may explain what is asked about. */
+  needsAll?: boolean;
   /** Told as each county is through. */
   tell?: (county: CountyResult) => void;
 }
@@ -29,15 +31,19 @@ export interface ProvinceResult {
   /** The latest day that any county speaks of. */
   as_of: string;
   counties: CountyResult[];
+  /** Folders that were given and of which nothing was read. */
+  left_out: LeftOut[];
   leads: CrossingLead[];
   not_compared: NotCompared & { uncertain: number };
 }
 
 /** Asks every county's rules of its publication, and over all counties what none of them can see. */
 export async function runProvince(request: ProvinceRequest): Promise<ProvinceResult> {
-  const counties = readCounties(request.from);
-  if (counties.length > MOST_COUNTIES) throw new Error(`more than ${MOST_COUNTIES} counties in one run`);
   const rules = loadRules();
+  const here = await tablesOfRules(rules);
+  const { counties, left_out } = readCounties(request.from, (publication) => asReadHere(publication, here));
+  if (request.needsAll && left_out.length > 0) throw notAllRead(left_out);
+  if (counties.length > MOST_COUNTIES) throw new Error(`more than ${MOST_COUNTIES} counties in one run`);
   const crossing = rules.filter(({ over_counties }) => over_counties !== undefined);
   const tables = crossingTables(crossing);
   const { settings, tell } = request;
@@ -62,7 +68,7 @@ export async function runProvince(request: ProvinceRequest): Promise<ProvinceRes
       ...{ asOf, engine },
       parameters: own,
     });
-    return { as_of: asOf, counties: results, leads, not_compared: { ...notCompared, uncertain } };
+    return { as_of: asOf, counties: results, left_out, leads, not_compared: { ...notCompared, uncertain } };
   } finally {
     warehouse.close();
     await engine?.close();
@@ -115,6 +121,16 @@ async function poolParameters(warehouse: Warehouse, rules: readonly RuleDefiniti
     await warehouse.run(`
       create table if not exists pool.parameter_${name} as from parameter.${name} limit 0;
       insert into pool.parameter_${name} from parameter.${name}`);
+}
+
+function notAllRead(left_out: readonly LeftOut[]): Refusal {
+  const told = (of: (refusal: Refusal) => string): string =>
+    left_out.map(({ folder, refusal }) => `${folder}: ${of(refusal)}`).join('\n');
+  return new Refusal(
+    'counties-left-out',
+    `有 ${left_out.length} 个文件夹读不进来，没有下发任何疑点（别县的名册可能正好说明问题）。请先处理，或不写这些文件夹再下发：\n${told(({ zh }) => zh)}`,
+    `${left_out.length} folders cannot be read, and nothing is handed down, since what lies there may explain a lead. Put them right, or leave these folders out and hand down again:\n${told(({ en }) => en)}`,
+  );
 }
 
 /** A county whose publication says otherwise than its night is not what the night was: nothing is handed down on it. */

@@ -6,6 +6,7 @@ import { type SheetColumn, type SheetTable, writeWorkbook } from '../tables/work
 export const ITEM_HEADERS = {
   item_number: '序号',
   batch_id: '批次',
+  suspicion: '疑点类型',
   name: '姓名',
   resident_id: '身份证号',
 } as const;
@@ -21,7 +22,7 @@ export const OUTCOME_WORDS = {
 const TOLD: readonly SheetColumn[] = [
   { header: ITEM_HEADERS.item_number, kind: 'integer', width: 6 },
   { header: ITEM_HEADERS.batch_id, kind: 'text', width: 22 },
-  { header: '疑点类型', kind: 'text', width: 26 },
+  { header: ITEM_HEADERS.suspicion, kind: 'text', width: 26 },
   { header: '参保地', kind: 'text', width: 12 },
   { header: '乡镇', kind: 'text', width: 12 },
   { header: ITEM_HEADERS.name, kind: 'text', width: 10 },

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type {
   BatchSoFar,
   CountyAnswer,
@@ -6,7 +7,7 @@ import type {
   TakenAnswers,
 } from '../../casework/province/handed-down.ts';
 import { type Headings, readByHeader } from '../../casework/received-table.ts';
-import { parseFen } from '../../core/money.ts';
+import { fenIn } from '../../reading/money-unit.ts';
 import { readFirstSheet } from '../../reading/sheet-rows.ts';
 import { hashOfFile } from '../../storage/folder-seal.ts';
 import { FEEDBACK_HEADINGS } from '../feedback/feedback-columns.ts';
@@ -16,6 +17,7 @@ import { ITEM_HEADERS, OUTCOME_WORDS } from './batch-table.ts';
 const HEADINGS = {
   item_number: [ITEM_HEADERS.item_number],
   batch_id: [ITEM_HEADERS.batch_id],
+  suspicion: [ITEM_HEADERS.suspicion],
   name: [ITEM_HEADERS.name],
   resident_id: [ITEM_HEADERS.resident_id],
   outcome: FEEDBACK_HEADINGS.outcome,
@@ -30,14 +32,33 @@ const HEADINGS = {
   found_died_on: FEEDBACK_HEADINGS.died_on.slice(0, 1),
 } satisfies Headings<string>;
 
-type Cells = (field: keyof typeof HEADINGS) => string;
+type Field = keyof typeof HEADINGS;
+
+interface Row {
+  row: number;
+  cell: (field: Field) => string;
+  /** Of a column of money, in fen. */
+  unit: (field: Field) => number;
+}
 
 interface ReturnedTable {
   /** What the column 批次 says; the first that says anything. */
   batch: string;
   file: string;
   file_hash: string;
-  rows: { row: number; cell: Cells }[];
+  rows: Row[];
+}
+
+export interface ReadAnswers {
+  /** What is entered: a row that contradicts itself takes no answer back that holds. */
+  taken: TakenAnswers;
+  answered: number;
+  returned: CountyAnswer[];
+  /** Items that nobody has answered yet; of these, those whose rows the table has not. */
+  open: number;
+  missing: number[];
+  /** Rows of no item of the batch. */
+  strange: number[];
 }
 
 /** Reads a table that came back from a county. Refused where it has not the columns of one. */
@@ -53,29 +74,44 @@ export async function readReturnedTable(path: string): Promise<ReturnedTable> {
   };
 }
 
-/** What the county answers, row by row; rows that nobody has filled in yet stay open, rows of no item of the batch are told. */
-export function answersIn(
-  { file, file_hash, rows }: ReturnedTable,
-  batch: BatchSoFar,
-): { taken: TakenAnswers; open: number; strange: number[] } {
+/** What the county answers, item by item; rows that nobody has filled in yet stay open, rows of no item of the batch are told. */
+export function answersIn({ file, file_hash, rows }: ReturnedTable, batch: BatchSoFar): ReadAnswers {
   const itemOf = new Map(batch.items.map((item) => [item.item_number, item]));
-  const answers: CountyAnswer[] = [];
-  const strange: number[] = [];
-  let open = 0;
-  for (const { row, cell } of rows) {
-    const item = itemOf.get(Number(cell('item_number')));
-    if (item === undefined || cell('batch_id') !== batch.batch_id) strange.push(row);
-    else if (cell('outcome') === '') open += 1;
-    else answers.push(answerOf(item, cell));
-  }
-  return { taken: { batch_id: batch.batch_id, file, file_hash, answers }, open, strange };
+  const isOfItem = ({ cell }: Row): boolean =>
+    cell('batch_id') === batch.batch_id && itemOf.has(Number(cell('item_number')));
+  const byItem = Map.groupBy(rows.filter(isOfItem), ({ cell }) => Number(cell('item_number')));
+  const answers = batch.items.flatMap((item) => {
+    const filled = (byItem.get(item.item_number) ?? []).filter(({ cell }) => cell('outcome') !== '');
+    const [answer, ...others] = filled.map((row) => answerOf(item, row));
+    if (answer === undefined) return [];
+    const isOnce = others.every((other) => isDeepStrictEqual(other, answer));
+    return [isOnce ? answer : { ...answer, mistakes: [...answer.mistakes, TWICE] }];
+  });
+  const isSound = ({ mistakes }: CountyAnswer): boolean => mistakes.length === 0;
+  const holds = (number: number): boolean => {
+    const before = batch.answers.get(number);
+    return before !== undefined && isSound(before);
+  };
+  const told = new Set([...batch.answers.keys(), ...answers.map(({ item_number }) => item_number)]);
+  const open = batch.items.map(({ item_number }) => item_number).filter((number) => !told.has(number));
+  return {
+    taken: {
+      ...{ batch_id: batch.batch_id, file, file_hash },
+      answers: answers.filter((answer) => isSound(answer) || !holds(answer.item_number)),
+    },
+    answered: answers.filter(isSound).length,
+    returned: answers.filter((answer) => !isSound(answer)),
+    open: open.length,
+    missing: open.filter((number) => !byItem.has(number)),
+    strange: rows.filter((row) => !isOfItem(row)).map(({ row }) => row),
+  };
 }
 
-function answerOf(item: HandedDownItem, cell: Cells): CountyAnswer {
+function answerOf(item: HandedDownItem, { cell, unit }: Row): CountyAnswer {
   const word = cell('outcome').normalize('NFKC').replace(/\s/g, '');
   const outcome = OUTCOME_WORDS[word as keyof typeof OUTCOME_WORDS];
-  const amount_fen = parseFen(cell('amount'));
-  const recovered_fen = parseFen(cell('recovered'));
+  const amount_fen = fenIn(cell('amount'), unit('amount'));
+  const recovered_fen = fenIn(cell('recovered'), unit('recovered'));
   const months = /^\d{1,4}$/.test(cell('months')) ? Number(cell('months')) : null;
   return {
     item_number: item.item_number,
@@ -84,9 +120,7 @@ function answerOf(item: HandedDownItem, cell: Cells): CountyAnswer {
     ...{ months, amount_fen, recovered_fen },
     mistakes: [
       ...(outcome === undefined ? [NO_OUTCOME] : []),
-      ...(cell('name') !== item.name || cell('resident_id') !== (item.resident_id ?? '')
-        ? [OTHER_PERSON]
-        : []),
+      ...otherThanHandedDown(item, cell),
       ...brokenRules({
         outcome: word,
         conclusion: cell('conclusion'),
@@ -107,11 +141,22 @@ function answerOf(item: HandedDownItem, cell: Cells): CountyAnswer {
   };
 }
 
+/** Whether the row still speaks of the item: rows are sorted and numbered anew, and one person has several items. */
+function otherThanHandedDown(item: HandedDownItem, cell: Row['cell']): { zh: string; en: string }[] {
+  const suspicion = cell('suspicion');
+  return [
+    ...(cell('name') !== item.name || cell('resident_id') !== (item.resident_id ?? '') ? [OTHER_PERSON] : []),
+    ...(suspicion !== '' && suspicion !== item.suspicion ? [OTHER_SUSPICION] : []),
+  ];
+}
+
 const NO_OUTCOME = {
   zh: '是否属实须填 属实、部分属实、不属实 或 无法核实',
   en: 'the outcome is none of the four',
 };
 const OTHER_PERSON = { zh: '姓名或身份证号与下发的不一致', en: 'name or number is not what was handed down' };
+const OTHER_SUSPICION = { zh: '疑点类型与下发的不一致', en: 'the suspicion is not what was handed down' };
+const TWICE = { zh: '同一序号填了两行，内容不同', en: 'two rows answer it differently' };
 
 function moneyMistakes(
   item: HandedDownItem,

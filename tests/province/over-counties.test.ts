@@ -198,6 +198,7 @@ describe('what was found is handed down and answered', () => {
     path: string,
     cells: Record<number, Record<string, string>>,
     name = '答复.xlsx',
+    rearranged: (rows: string[][]) => string[][] = (rows) => rows,
   ): string => {
     const book = sheetjs.read(readFileSync(path));
     const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
@@ -208,7 +209,7 @@ describe('what was found is handed down and answered', () => {
       return header.map((title, at) => own[title] ?? row[at] ?? '');
     });
     const out = join(province.root, name);
-    writeFileSync(out, workbook({ 答复: [header, ...filled.slice(1)] }));
+    writeFileSync(out, workbook({ 答复: [header, ...rearranged(filled.slice(1))] }));
     return out;
   };
   const take = (path: string) => province.office.run('--json', 'province', 'answers', path, '--as', 'li');
@@ -291,6 +292,46 @@ describe('what was found is handed down and answered', () => {
     const other = await take(answered(mile.path, { [died]: { ...fill, 姓名: '王老五' } }, '换人.xlsx'));
     expect(JSON.parse(other.stdout)).toMatchObject({
       tables: [{ answered: 0, returned: [{ item_number: died }] }],
+    });
+  });
+
+  test('an answer that holds is not undone by a row that contradicts itself, is of another item, or stands twice', async () => {
+    const { counties: before } = await totals();
+    const [died = 0, left = 0] = [places[dead.name], places[moved.name]];
+    const wrong = answered(
+      mile.path,
+      { [died]: { 是否属实: '属实', 疑点类型: '同时在两地领取待遇' } },
+      '重新排序.xlsx',
+    );
+    const done = await take(wrong);
+    expect(done.code).toBe(4);
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      tables: [
+        { answered: 0, returned: [{ item_number: died, mistakes: [{ zh: '疑点类型与下发的不一致' }, {}] }] },
+      ],
+    });
+    expect((await totals()).counties).toEqual(before);
+    const yes = { 是否属实: '属实', 核查结论: '冒领', 违规金额: '100.00' };
+    const twice = answered(mile.path, { [left]: yes }, '两行.xlsx', (rows) =>
+      rows.flatMap((row) => [row, row.map((cell) => (cell === '100.00' ? '200.00' : cell))]),
+    );
+    expect(JSON.parse((await take(twice)).stdout)).toMatchObject({
+      tables: [
+        { answered: 0, returned: [{ item_number: left, mistakes: [{ zh: '同一序号填了两行，内容不同' }] }] },
+      ],
+    });
+  });
+
+  test('tables are taken one by one: what was taken before, or is none, keeps no other one out', async () => {
+    const fresh = answered(mile.path, {}, '第二次.xlsx', (rows) => rows.slice(1));
+    const none = join(province.root, '说明.txt');
+    writeFileSync(none, '尚未核实');
+    const files = [join(province.root, '答复.xlsx'), none, fresh];
+    const told = await province.office.run('--json', 'province', 'answers', ...files, '--as', 'li');
+    expect(told.code).toBe(3);
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      refused: [{ file: '答复.xlsx', code: 'answers-taken-before' }, { file: '说明.txt' }],
+      tables: [{ file: '第二次.xlsx', answered: 0, returned: [], strange: [] }],
     });
   });
 
