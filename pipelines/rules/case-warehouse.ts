@@ -12,7 +12,7 @@ type Row = Record<string, Cell>;
 
 /** What a row of a case means where it does not say; anything else that a table demands must be said. */
 const DEFAULTS: Record<string, Row> = {
-  account_balance: { state: 'open', is_disputed: false },
+  account_balance: { state: 'open', is_disputed: false, is_month_end: true },
   account_refund: { is_settled: true },
   disability_allowance: { is_arrears: false, is_settled: true },
   land_loss_identification: { result: 'meets' },

@@ -55,7 +55,10 @@ ledger as (
         ) as place
     from paid
     inner join canonical.account_balance as balance
-        on balance.person_id = paid.person_id and balance.balance_month < paid.first_month and balance.balance_fen > 0
+        on
+            balance.person_id = paid.person_id and balance.balance_month < paid.first_month and balance.is_month_end
+            -- one that nobody can tell leaves it open
+            and coalesce(balance.balance_fen, 1) > 0
     inner join canonical.calendar_month as balanced on balanced.month = balance.balance_month
     inner join canonical.calendar_month as refunded on refunded.month = paid.first_month
 ),

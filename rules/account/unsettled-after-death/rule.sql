@@ -12,6 +12,7 @@ balance as (
         match_strength,
         row_number() over (partition by person_id order by coalesce(balance_month, 0) desc, record_id desc) as place
     from canonical.account_balance
+    where is_month_end
 ),
 
 death as (

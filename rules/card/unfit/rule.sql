@@ -18,10 +18,14 @@ judged as (
             -- the card of somebody dead that was stopped, or never handed out, is as it should be
             when death.person_id is not null then case when card.state not in ('cancelled', 'not-issued') then 'dead' end
             when card.is_outside then null
+            -- an old card beside the one in use was replaced
+            when card.state = 'cancelled' and used.person_id is not null then null
             when card.state in ('inactive', 'not-issued', 'cancelled') then card.state
         end as reason
     from canonical.card_record as card
     left join death on death.person_id = card.person_id
+    left join (select distinct person_id from canonical.card_record where state = 'active') as used
+        on used.person_id = card.person_id
     where not exists (
         select 1
         from canonical.held_row as held_row

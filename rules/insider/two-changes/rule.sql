@@ -7,6 +7,12 @@ change as (
     -- a renewed card and a guardian on record explain a new account
     where
         not (item = 'account' and reason is not null)
+        -- a name written otherwise is one name
+        and not (
+            item = 'name' and coalesce(before_value, '') <> ''
+            and replace(replace(replace(before_value, ' ', ''), '　', ''), '·', '')
+            = replace(replace(replace(after_value, ' ', ''), '　', ''), '·', '')
+        )
         -- an old number of fifteen digits and the one of eighteen made of it, or one number written otherwise, are one number
         and not (
             item = 'number' and coalesce(before_value, '') <> ''

@@ -2,7 +2,8 @@
 create table canonical.public_pay_record (
     record_id bigint not null,
     person_id varchar not null,
-    -- 'salary', 'civil-pension' are public pay; 'village-post', 'survivor', 'other' are not
+    -- 'salary', 'civil-pension' are public pay; 'village-post', 'survivor', 'other' are not, nor is 'left': paid once, until nobody
+    -- knows when
     kind varchar not null,
     start_month integer,
     end_month integer,

@@ -1,17 +1,79 @@
 -- Grain: one row per personal account and day of a ledger.
+with
+
+line as (
+    select
+        *,
+        coalesce(balance_on_month, year * 100 + 12, complete_month) as balance_month,
+        cast(floor(row_id / 100000000) as bigint) as sheet_id
+    from staged.account_ledger
+    where coalesce(remark_means, '') <> 'void'
+),
+
+-- a book of movements has several lines a month, the newest first or last: its days say which
+turned as (
+    select
+        person_id,
+        sheet_id,
+        max(case when from_top = 1 then balance_on end) > max(case when from_end = 1 then balance_on end) as is_newest_first,
+        min(balance_on) < max(balance_on) as has_days
+    from (
+        select
+            person_id,
+            sheet_id,
+            balance_on,
+            row_number() over (partition by person_id, sheet_id order by row_id) as from_top,
+            row_number() over (partition by person_id, sheet_id order by row_id desc) as from_end
+        from line
+    ) as numbered
+    group by person_id, sheet_id
+),
+
+told as (
+    select
+        line.row_id as told_id,
+        line.person_id,
+        line.balance_month,
+        line.balance_fen,
+        line.balance_on,
+        coalesce(turned.has_days, false) as has_days,
+        line.sheet_id,
+        max(line.balance_on) over (partition by line.person_id, line.balance_month) as last_on,
+        row_number() over (
+            partition by line.person_id, line.balance_month
+            order by line.balance_on desc, case when turned.is_newest_first then line.row_id else -line.row_id end
+        ) as place
+    from line
+    inner join turned on turned.person_id = line.person_id and turned.sheet_id = line.sheet_id
+),
+
+-- lines of one day that tell several balances, of which nothing says that it came last
+unclear as (
+    select person_id, balance_month
+    from told
+    where last_on is null or balance_on = last_on or balance_on is null
+    group by person_id, balance_month
+    having
+        min(balance_fen) <> max(balance_fen)
+        and (min(case when has_days then 1 else 0 end) = 0 or count(distinct sheet_id) > 1 or count(*) > count(balance_on))
+)
+
 select
-    row_id as record_id,
-    person_id,
-    balance_fen,
-    subsidy_fen,
-    year_interest_fen,
-    coalesce(balance_on_month, year * 100 + 12, complete_month) as balance_month,
-    award_balance_fen,
-    award_month,
-    contribution_years,
-    deemed_years,
-    coalesce(state_means, 'open') as state,
-    coalesce(remark_means = 'disputed', false) or coalesce(state_means = 'disputed', false) as is_disputed,
-    match_strength
-from staged.account_ledger
-where coalesce(remark_means, '') <> 'void'
+    line.row_id as record_id,
+    line.person_id,
+    case when unclear.person_id is null then line.balance_fen end as balance_fen,
+    line.subsidy_fen,
+    line.year_interest_fen,
+    line.balance_month,
+    told.place = 1 as is_month_end,
+    line.award_balance_fen,
+    line.award_month,
+    line.contribution_years,
+    line.deemed_years,
+    coalesce(line.state_means, 'open') as state,
+    coalesce(line.remark_means = 'disputed', false) or coalesce(line.state_means = 'disputed', false) as is_disputed,
+    line.match_strength
+from line
+inner join told on told.told_id = line.row_id
+left join unclear
+    on unclear.person_id = line.person_id and coalesce(unclear.balance_month, 0) = coalesce(line.balance_month, 0)

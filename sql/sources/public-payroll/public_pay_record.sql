@@ -2,7 +2,12 @@
 select
     row_id as record_id,
     person_id,
-    kind_means as kind,
+    case
+        -- whoever left, nobody knows when, is paid no more; the entry still says that they were
+        when kind_means in ('salary', 'civil-pension') and state_means = 'left' and end_month is null then 'left'
+        when kind_means = 'salary' and state_means = 'retired' then 'civil-pension'
+        else kind_means
+    end as kind,
     start_month,
     end_month,
     month,

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { Office, type PublishedFinding } from './office.ts';
+import { csv, type Line, POLICE_LIST, payee, policeList, roster, rosterName } from './small-office.ts';
+
+const who = (index: number): Line => [payee(index).name, payee(index).residentId];
+
+/** One night over what the office's own systems and its neighbours print, each list with who is concerned and who is not. */
+let office: Office;
+let summary: NightSummary;
+let found: PublishedFinding[];
+
+beforeAll(async () => {
+  office = new Office();
+  for (const month of [202204, 202205, 202206]) office.put(rosterName(month), roster(month));
+  office.put(
+    POLICE_LIST,
+    policeList([0, 1, 2, 3].map((index) => ({ person: payee(index), on: '20210510' }))),
+  );
+  office.put(
+    '个人账户明细账.csv',
+    csv([
+      ['姓名', '身份证号', '记账日期', '摘要', '账户余额', '备注'],
+      [...who(0), '2022-06-30', '结息', '1,030.00', ''],
+      [...who(0), '2022-06-21', '记账更正', '995.50', ''],
+      [...who(1), '2022-06-21', '结息', '1200.00', ''],
+      [...who(1), '2022-06-30', '死亡清退', '0', ''],
+      [...who(2), '2022-06-30', '结息', '500.00', ''],
+      [...who(2), '2022-06-30', '补记', '520.00', ''],
+      [...who(3), '2022-06-30', '结息', '700.00', '子女之间有纠纷，暂缓支付'],
+    ]),
+  );
+  office.put(
+    '财政供养人员信息表.csv',
+    csv([
+      ['姓名', '身份证号', '人员身份', '人员状态', '起薪年月', '停薪年月'],
+      [...who(4), '事业', '退休', '2018-04', ''],
+      [...who(5), '事业', '离职', '1999-07', ''],
+      [...who(6), '公务员', '调出', '1999-07', '2022-05'],
+      [...who(7), '临时工', '在职', '2015-01', ''],
+    ]),
+  );
+  office.put(
+    '关系转移接续台账.csv',
+    csv([
+      ['姓名', '身份证号', '转移类型', '转出地', '转入地', '办结日期', '办理结果'],
+      [...who(8), '转出', '弥勒市', '昆明市', '2022-05-15', '资金已划转'],
+      [...who(9), '转出', '弥勒市', '昆明市', '2022-05-15', '对方退回'],
+    ]),
+  );
+  office.put(
+    '惠农一卡通持卡人名单.csv',
+    csv([
+      ['姓名', '身份证号', '社保卡号', '卡状态'],
+      [...who(8), '6231900000000000029', '已注销'],
+      [...who(8), '6231900000000000037', '挂失'],
+      [...who(8), '6231900000000000045', '正常'],
+      [...who(9), '6231900000000000052', '已注销'],
+    ]),
+  );
+  office.put(
+    '不需参保人员名单.csv',
+    csv([
+      ['姓名', '身份证号', '原因'],
+      [...who(9), '在校学生'],
+    ]),
+  );
+  summary = await office.night('2022-12-28');
+  found = await office.standing();
+}, 120_000);
+afterAll(() => office.remove());
+
+const amountsOf = (rule: string): Record<string, number | null> =>
+  Object.fromEntries(
+    found.filter(({ rule_id }) => rule_id === rule).map(({ name, amount_fen }) => [name, amount_fen]),
+  );
+
+describe('what the office’s own lists say', () => {
+  test('the balance of an account is the last one of the month, whichever way a book of movements runs; heirs in dispute wait', async () => {
+    expect(amountsOf('account/unsettled-after-death')).toEqual({ [payee(0).name]: 103_000 });
+    expect(
+      await office.read("select word from canonical.held_row where table_name = 'account_balance'"),
+    ).toEqual([{ word: '子女之间有纠纷，暂缓支付' }]);
+  });
+
+  test('whoever left the public service is claimed up to the month stated, and not at all where none is', () => {
+    expect(amountsOf('eligibility/other-public-pay')).toEqual({
+      [payee(4).name]: 3 * 11_800,
+      [payee(6).name]: 2 * 11_800,
+    });
+  });
+
+  test('a transfer says how it ended under whatever the column of it is called', () => {
+    expect(amountsOf('transfer/paid-after-leaving')).toEqual({ [payee(8).name]: 21_800 });
+  });
+
+  test('cards that were replaced are no fault where one is in use', () => {
+    expect(amountsOf('card/unfit')).toEqual({ [payee(9).name]: null });
+  });
+
+  test('every list is taken for what it is called', () => {
+    expect(summary.files.filter(({ status }) => status !== 'used')).toEqual([]);
+  });
+});
