@@ -1,4 +1,4 @@
-import { NUMBER_COLUMNS } from '../publication/published-tables.ts';
+import { isMarked, isOfEverybody, markOf, numberIn, ROW_NUMBER } from '../rules/case-marks.ts';
 import { DuckdbEngine } from './duckdb.ts';
 import {
   type Answer,
@@ -78,20 +78,15 @@ function setOf(cases: readonly CaseWorld[]): CaseSet {
   return set;
 }
 
-/** Columns by which people can meet, beside their numbers. */
-const MEETING =
-  /^((holder_|former_)?name|name_group|(listed_)?township|village|operator|business_no|item_no|(before|after)_value)$/;
-const ROW_NUMBER = /^(record_id|line_id|row_id|counter_id|delivery_no|first_no|second_no)$/;
-const ROWS_OF_CASE = 1_000_000;
-
 function isText({ name, type }: EngineColumn): boolean {
-  return type === 'varchar' && (NUMBER_COLUMNS.has(name) || MEETING.test(name));
+  return type === 'varchar' && isMarked(name);
 }
 
-/** What is the same for everybody: a parameter, the calendar, which lists came. */
 function isCommon({ name, columns }: TableOfRows): boolean {
-  const isOwn = (column: EngineColumn): boolean => isText(column) || ROW_NUMBER.test(column.name);
-  return name === 'canonical.unread_list' || !columns.some(isOwn);
+  return isOfEverybody(
+    name,
+    columns.map((column) => column.name),
+  );
 }
 
 function fits({ tables }: CaseSet, { given }: CaseWorld): boolean {
@@ -122,16 +117,10 @@ function put(set: CaseSet, one: CaseWorld): void {
   }
 }
 
-/** Letters that stand in no case: digits and signs are left out where names are compared. */
-function markOf(no: number): string {
-  const letter = (value: number): string => String.fromCharCode(97 + (value % 26));
-  return `x${letter(no / 676)}${letter(no / 26)}${letter(no)}x`;
-}
-
 function markedRows({ columns, rows }: TableOfRows, no: number, mark: string): EngineCell[][] {
   const marked = columns.map((column) => {
     if (isText(column)) return (cell: string) => (cell === '' ? cell : mark + cell);
-    if (ROW_NUMBER.test(column.name)) return (cell: string) => String(Number(cell) + no * ROWS_OF_CASE);
+    if (ROW_NUMBER.test(column.name)) return (cell: string) => String(numberIn(no, Number(cell)));
     return (cell: string) => cell;
   });
   return rows.map((row) =>

@@ -10,6 +10,15 @@ export const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 type Cell = string | number | boolean | null;
 type Row = Record<string, Cell>;
 
+/** The rows that a case gives, by their tables. */
+export type GivenRows = Record<string, readonly Row[]>;
+
+/** A case among others: `mark` makes a row of it its own. */
+export interface CaseOfMany {
+  given: GivenRows;
+  mark: (row: Row) => Row;
+}
+
 /** What a row of a case means where it does not say; anything else that a table demands must be said. */
 const DEFAULTS: Record<string, Row> = {
   account_balance: { state: 'open', is_disputed: false, is_month_end: true },
@@ -47,7 +56,7 @@ export class CaseWarehouse {
   readonly #connection: DuckDBConnection;
   readonly #base: string[];
   readonly #derived: CanonicalSql[];
-  readonly #columnsOf = new Map<string, readonly string[]>();
+  readonly #columnNames = new Map<string, readonly string[]>();
   /** What stands in each table: its rows as they were put in, or of a derived table the stamps of what it was made of. */
   readonly #content = new Map<string, string>();
   /** Another number as soon as something else stands in a table. */
@@ -79,11 +88,34 @@ export class CaseWarehouse {
     return ['calendar_month', ...this.#base, ...this.#derived.map(({ name }) => name)];
   }
 
+  /** Puts the rows of one case in place of those before. */
+  fill(given: GivenRows, needed: Iterable<string>): Promise<void> {
+    return this.fillWithMany([{ given, mark: (row) => row }], needed);
+  }
+
   /**
-   * Puts the rows of one case in place of those of the case before; `needed` are the tables that the rule reads. A derived
-   * table that what it is made of has not changed is left as it is.
+   * Puts the rows of these cases in place of those before; `needed` are the tables that their rules read. A derived table
+   * that what it is made of has not changed is left as it is.
    */
-  async fill(given: Record<string, readonly Row[]>, needed: Iterable<string>): Promise<void> {
+  async fillWithMany(cases: readonly CaseOfMany[], needed: Iterable<string>): Promise<void> {
+    const tables = new Map<string, Row[]>();
+    for (const { given, mark } of cases) {
+      for (const [name, rows] of await this.#completed(given)) {
+        tables.set(name, [...(tables.get(name) ?? []), ...rows.map(mark)]);
+      }
+    }
+    for (const name of this.#base) await this.#hold(name, tables.get(name) ?? []);
+    const made = this.#derived.filter(({ name }) => !tables.has(name));
+    const wanted = withWhatTheyRead(made, needed);
+    for (const { name, sql } of this.#derived) {
+      const rows = tables.get(name);
+      if (rows) await this.#hold(name, rows);
+      else if (wanted.has(name)) await this.#derive(name, sql);
+    }
+  }
+
+  /** The rows of a case with everything in them, by the plain names of their tables. */
+  async #completed(given: GivenRows): Promise<Map<string, Row[]>> {
     this.#nextKey = 1000;
     const tables = new Map(
       Object.entries(given).map(([name, rows]) => [name.replace('canonical.', ''), rows]),
@@ -94,16 +126,18 @@ export class CaseWarehouse {
       }
     }
     const people = peopleIn(tables);
-    for (const name of this.#base) {
-      await this.#hold(name, [...(tables.get(name) ?? []), ...(name === 'person' ? people : [])]);
+    const completed = new Map<string, Row[]>();
+    for (const name of [...this.#base, ...this.#derived.map((table) => table.name)]) {
+      const own = tables.get(name);
+      const rows = [...(own ?? []), ...(name === 'person' ? people : [])];
+      if (own === undefined && rows.length === 0) continue;
+      const columns = await this.columnsOf(name);
+      completed.set(
+        name,
+        rows.flatMap(overMonths).map((row) => this.#complete(name, columns, row)),
+      );
     }
-    const made = this.#derived.filter(({ name }) => !tables.has(name));
-    const wanted = withWhatTheyRead(made, needed);
-    for (const { name, sql } of this.#derived) {
-      const rows = tables.get(name);
-      if (rows) await this.#hold(name, rows);
-      else if (wanted.has(name)) await this.#derive(name, sql);
-    }
+    return completed;
   }
 
   async #derive(table: string, sql: string): Promise<void> {
@@ -122,15 +156,11 @@ export class CaseWarehouse {
   }
 
   /** Lets a table hold these rows and no others. */
-  async #hold(table: string, given: readonly Row[]): Promise<void> {
-    const columns = await this.#columns(table);
+  async #hold(table: string, rows: readonly Row[]): Promise<void> {
     const byColumns = new Map<string, string[]>();
-    for (const row of given.flatMap(overMonths)) {
-      const unknown = Object.keys(row).filter((name) => !columns.includes(name));
-      if (unknown.length > 0) throw new Error(`canonical.${table} has no column ${unknown.join(', ')}`);
-      const full = this.#complete(table, columns, row);
-      const said = Object.keys(full).join(', ');
-      const values = `(${Object.values(full).map(literal).join(', ')})`;
+    for (const row of rows) {
+      const said = Object.keys(row).join(', ');
+      const values = `(${Object.values(row).map(literal).join(', ')})`;
       byColumns.set(said, [...(byColumns.get(said) ?? []), values]);
     }
     const content = [...byColumns]
@@ -141,6 +171,8 @@ export class CaseWarehouse {
   }
 
   #complete(table: string, columns: readonly string[], row: Row): Row {
+    const unknown = Object.keys(row).filter((name) => !columns.includes(name));
+    if (unknown.length > 0) throw new Error(`canonical.${table} has no column ${unknown.join(', ')}`);
     const full: Row = { ...DEFAULTS[table], ...row };
     // somebody without a number may be anybody: a case says so by the number as received, or by null
     if (table === 'person' && full.resident_id === undefined && full.resident_id_raw === undefined)
@@ -168,12 +200,13 @@ export class CaseWarehouse {
     return full;
   }
 
-  async #columns(table: string): Promise<readonly string[]> {
-    const known = this.#columnsOf.get(table);
+  /** The columns of a table, by its plain name. */
+  async columnsOf(table: string): Promise<readonly string[]> {
+    const known = this.#columnNames.get(table);
     if (known !== undefined) return known;
     const described = await this.#connection.runAndReadAll(`describe canonical.${table}`);
     const columns = described.getRowsJS().map((row) => String(row[0]));
-    this.#columnsOf.set(table, columns);
+    this.#columnNames.set(table, columns);
     return columns;
   }
 }

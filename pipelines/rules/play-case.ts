@@ -25,11 +25,14 @@ export async function playCase(
   await prepareDetection(connection);
   const { line_count } = await runBounded(connection, rule, limits);
   const found = line_count === 0 ? [] : await gatherFindings(connection, [rule]);
+  return tellPlayed(ruleCase, found);
+}
+
+/** Puts what is found beside what a case says, in the case's words. */
+export function tellPlayed(ruleCase: RuleCase, findings: readonly GatheredFinding[]): PlayedCase {
   const expected = ruleCase.finds.toSorted(byOccurrence);
-  return {
-    expected,
-    found: found.toSorted(byOccurrence).map((finding, index) => likeExpected(finding, expected[index])),
-  };
+  const found = findings.toSorted(byOccurrence);
+  return { expected, found: found.map((finding, index) => likeExpected(finding, expected[index])) };
 }
 
 /** The finding in the words of the case: all of its figures, and of facts and texts those that the case names. */
