@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from '../../core/month.ts';
+import { columnsIn } from '../../storage/warehouse/columns-in.ts';
 import { fillCalendarMonth } from './calendar.ts';
 
 export const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
@@ -204,8 +205,7 @@ export class CaseWarehouse {
   async columnsOf(table: string): Promise<readonly string[]> {
     const known = this.#columnNames.get(table);
     if (known !== undefined) return known;
-    const described = await this.#connection.runAndReadAll(`describe canonical.${table}`);
-    const columns = described.getRowsJS().map((row) => String(row[0]));
+    const columns = await columnsIn(this.#connection, `canonical.${table}`);
     this.#columnNames.set(table, columns);
     return columns;
   }

@@ -3,6 +3,7 @@ import { fileNoSql, lineIdSql, locateRow, sheetNoSql } from '../../core/row-numb
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { stagedRowsOf, writtenSql } from '../../reading/vocabularies/said-elsewhere.ts';
+import { hasTable } from '../../storage/warehouse/columns-in.ts';
 import {
   BIGINT,
   ColumnWriter,
@@ -11,7 +12,6 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import { hasTable } from '../../storage/warehouse/has-table.ts';
 import { type GatheredFinding, receivedRows } from './gather.ts';
 
 /** A finding tells at most so many: the lines of years say the same words. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { LINE_TABLES, type RuleDefinition } from '../../casework/rule-pack/definition.ts';
+import { columnsIn } from '../../storage/warehouse/columns-in.ts';
 
 const CONTRACT = [
   'person_id',
@@ -60,7 +61,7 @@ export async function runRule(
 ): Promise<RuleRun> {
   const all = await find(connection, rule);
   const leftOut = rule.counts === undefined ? 0 : await leaveOutMonths(connection, rule.counts);
-  const columns = await columnsOfOffending(connection);
+  const columns = await columnsIn(connection, 'offending');
   checkContract(rule, columns);
   const found = all - leftOut - (await withholdAbsent(connection, rule));
   if (found === 0 && atMost === null) return { rule_id: rule.rule_id, line_count: 0 };
@@ -155,11 +156,6 @@ async function leaveOutMonths(
     `delete from offending where month < ${from ?? 0} or month > ${to ?? 999912}`,
   );
   return rowsChanged;
-}
-
-async function columnsOfOffending(connection: DuckDBConnection): Promise<string[]> {
-  const described = await connection.runAndReadAll('describe offending');
-  return described.getRowsJS().map((row) => String(row[0]));
 }
 
 function checkContract(rule: RuleDefinition, columns: readonly string[]): void {

@@ -99,8 +99,9 @@ export async function load(
     asked.push(...whose.held);
     elsewhere.push(...whose.elsewhere.map((sheet) => ({ ...sheet, source: source.source })));
     const settled = await settleDeliveries(warehouse, source, table, whose.ours, options.rulings);
-    const isSaid = await rememberSaid(warehouse, source, table, whose.ours);
-    if (isSaid || settled.deliveries.length > 0) await viewRows(warehouse, source, table, own, settled, asOf);
+    const said = await rememberSaid(warehouse, source, table, whose.ours);
+    if (said.length > 0 || settled.deliveries.length > 0)
+      await viewRows(warehouse, source, table, own, settled, asOf, said);
     deliveries.push(...settled.deliveries);
   }
   for (const [fileNo, rows] of impossible)

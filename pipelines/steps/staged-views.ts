@@ -4,7 +4,7 @@ import { titledColumn } from '../../reading/deliveries/assumed-month.ts';
 import type { Delivery } from '../../reading/deliveries/delivery.ts';
 import { futureNumberColumns, impossibleSql } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
-import { withSaidBefore } from '../../reading/deliveries/said-before.ts';
+import { type LentCell, lentCells, withSaidBefore } from '../../reading/deliveries/said-before.ts';
 import { type SettledDeliveries, stillCounting } from '../../reading/deliveries/settle-deliveries.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { Receipt } from '../../reading/receiving/receipt.ts';
@@ -29,6 +29,7 @@ export async function viewLoaded(
 ): Promise<void> {
   await warehouse.run('create schema staged_row');
   const ordered = inPrecedence(files);
+  const lent = await lentCells(warehouse);
   for (const source of sources) {
     const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
     const ofSource = deliveries.filter((delivery) => delivery.source === source.source);
@@ -38,7 +39,7 @@ export async function viewLoaded(
     };
     const table = `staged_row.${quoteName(tableOf(source.source))}`;
     await gatherSmall(warehouse, source, own);
-    await viewRows(warehouse, source, table, own, settled, asOf);
+    await viewRows(warehouse, source, table, own, settled, asOf, lent);
   }
 }
 
@@ -50,8 +51,9 @@ export async function viewRows(
   files: readonly ReadFile[],
   settled: SettledDeliveries,
   asOf: string | null,
+  lent: readonly LentCell[] = [],
 ): Promise<void> {
-  const rows = await withSaidBefore(warehouse, source, rowsSql(source, files, settled, asOf));
+  const rows = withSaidBefore(source, lent, rowsSql(source, files, settled, asOf));
   await warehouse.run(`create or replace view ${table} as ${rows}`);
 }
 

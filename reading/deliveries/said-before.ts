@@ -1,4 +1,5 @@
 import { fileNoSql } from '../../core/row-number.ts';
+import { hasTable } from '../../storage/warehouse/columns-in.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -39,16 +40,16 @@ function standingIn({ fields, vocabulary }: Pick<SourceDefinition, 'fields' | 'v
 /**
  * Leaves in `said_before` what stands although a list does not say it: somebody was on probation, was released, or insured and drew
  * nothing. The event is the same where the person is, a date or month of it is, and none that both rows state differs. Of several words the
- * last one counts. `files` come in the order from the one that gives way to the one that counts. Returns whether anything stands so.
+ * last one counts. `files` come in the order from the one that gives way to the one that counts. Returns what stands so.
  */
 export async function rememberSaid(
   warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
   files: readonly ReadFile[],
-): Promise<boolean> {
+): Promise<LentCell[]> {
   const standing = standingIn(source);
-  if (standing.length === 0 || files.length < 2) return false;
+  if (standing.length === 0 || files.length < 2) return [];
   const shown = new Set(standing.map((one) => one.shown));
   const counts = [...shown].map((column) => `count(${quoteName(column)}) as ${quoteName(column)}`);
   const filled = await warehouse.rows<Record<string, number>>(
@@ -79,44 +80,38 @@ export async function rememberSaid(
       inner join (values ${rank}) as file_rank (file_no, rank) on file_rank.file_no = said.file_no
       group by line.row_id`);
   }
-  return (await lentCells(warehouse, source)).length > 0;
+  return (await lentCells(warehouse)).filter((cell) => cell.source === source.source);
+}
+
+/** A column, `file/field`, in rows of which stands what another list said. */
+export interface LentCell {
+  source: string;
+  place: string;
+  field: string;
+  is_blank: boolean;
 }
 
 /** Of which columns of which files rows say what another list said. */
-async function lentCells(
-  warehouse: Warehouse,
-  { source }: Pick<SourceDefinition, 'source'>,
-): Promise<{ place: string; field: string; is_blank: boolean }[]> {
+export async function lentCells(warehouse: Warehouse): Promise<LentCell[]> {
   // a night that was kept before this was told has no such table
-  const there = await warehouse.first(
-    "select 1 from information_schema.tables where table_name = 'said_before' limit 1",
-  );
-  if (there === undefined) return [];
+  if (!(await hasTable(warehouse, 'main', 'said_before'))) return [];
   return warehouse.rows(
-    `select distinct ${fileNoSql('row_id')} || '/' || field as place, field, is_blank from said_before
-     where source = ${quoteText(source)} order by all`,
+    `select distinct source, ${fileNoSql('row_id')} || '/' || field as place, field, is_blank from said_before order by all`,
   );
 }
 
 /** The columns, `file/field`, of files that have none, in rows of which another list said it. */
-export async function lentColumns(
-  warehouse: Warehouse,
-  source: Pick<SourceDefinition, 'source'>,
-): Promise<Set<string>> {
-  const cells = await lentCells(warehouse, source);
-  return new Set(cells.filter(({ is_blank }) => !is_blank).map(({ place }) => place));
+export function lentColumns(
+  cells: readonly LentCell[],
+  { source }: Pick<SourceDefinition, 'source'>,
+): Set<string> {
+  return new Set(cells.filter((cell) => cell.source === source && !cell.is_blank).map(({ place }) => place));
 }
 
 /** SQL: the rows of a view over a source's staged files, with what was said before where they say nothing. */
-export async function withSaidBefore(
-  warehouse: Warehouse,
-  source: SourceDefinition,
-  view: string,
-): Promise<string> {
-  const standing = standingIn(source);
-  if (standing.length === 0) return view;
-  const lent = new Set((await lentCells(warehouse, source)).map(({ field }) => field));
-  return standing
+export function withSaidBefore(source: SourceDefinition, cells: readonly LentCell[], view: string): string {
+  const lent = new Set(cells.filter((cell) => cell.source === source.source).map(({ field }) => field));
+  return standingIn(source)
     .filter(({ column }) => lent.has(column))
     .reduce((sql, { column: name, type }) => {
       const column = quoteName(name);

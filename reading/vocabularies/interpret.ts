@@ -7,7 +7,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import { lentColumns } from '../deliveries/said-before.ts';
+import { lentCells, lentColumns } from '../deliveries/said-before.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { outcome, plainWord, WordReader, type WordReading } from './read-word.ts';
@@ -63,12 +63,13 @@ export async function interpretWords(
     ${SAID_ELSEWHERE}`);
   await readStatedMonths(warehouse, sources);
   const held: HeldWord[] = [];
+  const lent = await lentCells(warehouse);
   for (const source of sources) {
     held.push(...(await holdAmounts(warehouse, source, files)));
     const fields = Object.entries(source.vocabulary);
     if (fields.length === 0 || !files.some(({ reading }) => reading.sources.includes(source.source)))
       continue;
-    held.push(...(await interpretSource(warehouse, source, fields, taught)));
+    held.push(...(await interpretSource(warehouse, source, fields, taught, lentColumns(lent, source))));
   }
   return held;
 }
@@ -78,6 +79,7 @@ async function interpretSource(
   source: SourceDefinition,
   fields: readonly [string, CodedField][],
   taught: readonly TaughtWord[],
+  lent: ReadonlySet<string>,
 ): Promise<HeldWord[]> {
   const columns = fields.map(([field]) => quoteName(field));
   const readers = new Map(
@@ -110,7 +112,6 @@ async function interpretSource(
       ),
   );
   // a word that another list said fills no column of this one
-  const lent = await lentColumns(warehouse, source);
   const isFilled = ({ raw, file_no, field }: Cell) => raw !== null && !lent.has(`${file_no}/${field}`);
   const filled = new Set(cells.filter(isFilled).map((cell) => sheetField(cell, cell.field)));
   const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER]);
