@@ -12,7 +12,7 @@ import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { outcome, plainWord, WordReader, type WordReading } from './read-word.ts';
 import { readElsewhere, SAID_ELSEWHERE, stagedRowsOf, writtenSql } from './said-elsewhere.ts';
-import { monthNamingField, readStatedMonths } from './stated-months.ts';
+import { monthNamingFields, readStatedMonths } from './stated-months.ts';
 import type { TaughtWord } from './taught-word.ts';
 import type { CodedField } from './vocabulary.ts';
 
@@ -322,18 +322,17 @@ export function meaningColumns(
         `${hasWords ? `word_${field}.month` : 'cast(null as integer)'} as ${quoteName(`${field}_month`)}`,
       );
   }
-  const naming = monthNamingField(source);
-  if (naming) {
-    const named = quoteName(naming.field);
-    const by = [naming.by, ...(source.period_field === null ? [] : [source.period_field])];
+  for (const { field, by: own } of monthNamingFields(source)) {
+    const by = [own, ...(source.period_field === null ? [] : [source.period_field])];
+    const named = quoteName(`named_${field}`);
     columns.push(
-      `named.first_month as ${quoteName(`${naming.field}_first_month`)}`,
-      `named.last_month as ${quoteName(`${naming.field}_last_month`)}`,
-      `named.is_arrears as ${quoteName(`${naming.field}_is_arrears`)}`,
+      `${named}.first_month as ${quoteName(`${field}_first_month`)}`,
+      `${named}.last_month as ${quoteName(`${field}_last_month`)}`,
+      `${named}.is_arrears as ${quoteName(`${field}_is_arrears`)}`,
     );
     joins.push(
-      `left join (select * from stated_month where ${ofSource}) as named
-         on named.raw = ${line}.${named} and named.read_by = coalesce(${by.map((field) => `${line}.${quoteName(field)}`).join(', ')})`,
+      `left join (select * from stated_month where ${ofSource} and field = ${quoteText(field)}) as ${named}
+         on ${named}.raw = ${line}.${quoteName(field)} and ${named}.read_by = coalesce(${by.map((one) => `${line}.${quoteName(one)}`).join(', ')})`,
     );
   }
   return { columns, joins };

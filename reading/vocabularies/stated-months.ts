@@ -124,10 +124,11 @@ function placed(year: string | undefined, number: number, by: number): number {
   return sameYear <= by ? sameYear : monthIn(yearOf(by) - 1, number);
 }
 
-/** The free-text field of a source that may name months, and the field its year comes from. */
-export function monthNamingField(source: SourceDefinition): { field: string; by: string } | null {
-  for (const [field, { names_months_by: by }] of Object.entries(source.fields)) if (by) return { field, by };
-  return null;
+/** The free-text fields of a source that may name months, and the field their year comes from. */
+export function monthNamingFields(source: SourceDefinition): { field: string; by: string }[] {
+  return Object.entries(source.fields).flatMap(([field, { names_months_by: by }]) =>
+    by ? [{ field, by }] : [],
+  );
 }
 
 /**
@@ -139,25 +140,23 @@ export async function readStatedMonths(
   sources: readonly SourceDefinition[],
 ): Promise<void> {
   await warehouse.run(
-    'create or replace table stated_month (source varchar, raw varchar, read_by integer, first_month integer, last_month integer, is_arrears boolean)',
+    'create or replace table stated_month (source varchar, field varchar, raw varchar, read_by integer, first_month integer, last_month integer, is_arrears boolean)',
   );
-  const writer = new ColumnWriter([VARCHAR, VARCHAR, INTEGER, INTEGER, INTEGER, BOOLEAN]);
-  for (const source of sources) {
-    const naming = monthNamingField(source);
-    if (!naming) continue;
-    const period = source.period_field;
-    const by =
-      period === null ? quoteName(naming.by) : `coalesce(${quoteName(naming.by)}, ${quoteName(period)})`;
-    const remarks = await warehouse.rows<{ raw: string; read_by: number }>(
-      `select distinct ${quoteName(naming.field)} as raw, ${by} as read_by
-       from ${stagedRowsOf(source.source)}
-       where regexp_matches(${quoteName(naming.field)}, '[0-9０-９补漏欠]') and ${by} is not null`,
-    );
-    for (const { raw, read_by } of remarks) {
-      const span = statedMonths(raw, read_by);
-      if (span) writer.add(source.source, raw, read_by, span.first, span.last, span.isArrears);
-      else if (saysArrears(raw)) writer.add(source.source, raw, read_by, null, null, true);
+  const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, INTEGER, INTEGER, INTEGER, BOOLEAN]);
+  for (const source of sources)
+    for (const { field, by: own } of monthNamingFields(source)) {
+      const period = source.period_field;
+      const by = period === null ? quoteName(own) : `coalesce(${quoteName(own)}, ${quoteName(period)})`;
+      const texts = await warehouse.rows<{ raw: string; read_by: number }>(
+        `select distinct ${quoteName(field)} as raw, ${by} as read_by
+         from ${stagedRowsOf(source.source)}
+         where regexp_matches(${quoteName(field)}, '[0-9０-９补漏欠]') and ${by} is not null`,
+      );
+      for (const { raw, read_by } of texts) {
+        const span = statedMonths(raw, read_by);
+        if (span) writer.add(source.source, field, raw, read_by, span.first, span.last, span.isArrears);
+        else if (saysArrears(raw)) writer.add(source.source, field, raw, read_by, null, null, true);
+      }
     }
-  }
   await warehouse.appendColumns('main', 'stated_month', writer);
 }

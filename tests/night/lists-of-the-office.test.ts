@@ -65,6 +65,32 @@ beforeAll(async () => {
       [...who(9), '在校学生'],
     ]),
   );
+  office.put(
+    '2022年第二季度重度残疾人养老补助发放表.csv',
+    csv([
+      ['姓名', '身份证号', '残疾等级', '补助所属期', '补助金额', '发放日期'],
+      [...who(6), '一级', '2022年4-6月', '339.00', '2022-06-20'],
+      [...who(7), '二级', '2022年4月至6月', '349.00', '2022-06-20'],
+    ]),
+  );
+  office.put(
+    '被征地农民身份认定花名册.csv',
+    csv([
+      ['姓名', '身份证号', '认定批次', '征地项目', '认定结果', '应补助金额', '应兑现日期'],
+      [...who(8), '一批', '弥玉', '符合', '5000', '2021-12'],
+      [...who(9), '一批', '弥玉', '符合', '5000', '2021-12'],
+      [...who(9), '二批', '弥玉', '符合', '5000', '2021-12'],
+    ]),
+  );
+  office.put(
+    '被征地农民养老补助兑现表.csv',
+    csv([
+      ['姓名', '身份证号', '征地项目', '补助金额', '兑现日期'],
+      [...who(8), '弥玉', '2500', '2021-12-20'],
+      [...who(8), '弥玉', '2500', '2022-05-20'],
+      [...who(9), '弥玉', '5000', '2021-12-20'],
+    ]),
+  );
   summary = await office.night('2022-12-28');
   found = await office.standing();
 }, 120_000);
@@ -96,6 +122,15 @@ describe('what the office’s own lists say', () => {
 
   test('cards that were replaced are no fault where one is in use', () => {
     expect(amountsOf('card/unfit')).toEqual({ [payee(9).name]: null });
+  });
+
+  test('a quarter of allowances in one line is three months', () => {
+    expect(amountsOf('disability-allowance/wrong-amount')).toEqual({ [payee(7).name]: 1_000 });
+  });
+
+  test('what the identification states may be paid in instalments, and once to whoever was identified twice', () => {
+    expect(amountsOf('land-loss/paid-twice')).toEqual({});
+    expect(amountsOf('land-loss/short-paid')).toEqual({});
   });
 
   test('every list is taken for what it is called', () => {

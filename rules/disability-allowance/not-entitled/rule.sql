@@ -8,7 +8,9 @@ allowance as (
         paid.month,
         kept.amount_fen,
         paid.is_arrears,
+        paid.arrears_from,
         paid.arrears_to,
+        paid.arrears_month_count,
         paid.match_strength
     from canonical.disability_allowance as paid
     inner join canonical.kept_payment as kept on kept.table_name = 'disability_allowance' and kept.line_id = paid.record_id
@@ -39,6 +41,17 @@ judged as (
         allowance.person_id,
         allowance.month,
         allowance.amount_fen,
+        -- of several months that one line states, those after the death
+        case
+            when allowance.arrears_from <= death.died_month and allowance.arrears_to > death.died_month
+                then cast(
+                    floor(
+                        allowance.amount_fen * (last_month.month_no - died.month_no)
+                        / (1.0 * (last_month.month_no - first_month.month_no + 1))
+                    ) as bigint
+                )
+            else allowance.amount_fen
+        end as after_death_fen,
         allowance.match_strength as own_strength,
         death.record_id as death_id,
         death.died_on,
@@ -46,8 +59,11 @@ judged as (
         death.match_strength as death_strength,
         case
             when death.died_month is null or allowance.month <= death.died_month then 0
-            -- what makes good months before the death is due; what says no months may do so
-            when allowance.is_arrears and coalesce(allowance.arrears_to, 0) <= death.died_month then 0
+            -- what is for months before the death is due; what says no months may be for those
+            when
+                (allowance.is_arrears or allowance.arrears_to is not null or coalesce(allowance.arrears_month_count, 1) > 1)
+                and coalesce(allowance.arrears_to, 0) <= death.died_month
+                then 0
             else 1
         end as was_dead,
         case
@@ -84,13 +100,16 @@ judged as (
     from allowance
     left join canonical.person as person on person.person_id = allowance.person_id
     left join death on death.person_id = allowance.person_id
+    left join canonical.calendar_month as died on died.month = death.died_month
+    left join canonical.calendar_month as first_month on first_month.month = allowance.arrears_from
+    left join canonical.calendar_month as last_month on last_month.month = allowance.arrears_to
 )
 
 select
     person_id,
     case when was_dead = 1 then 'after-death' else 'not-listed' end as occurrence_key,
     month,
-    amount_fen,
+    case when was_dead = 1 then after_death_fen else amount_fen end as amount_fen,
     record_id as line_id,
     case when was_dead = 1 then death_id end as counter_id,
     case

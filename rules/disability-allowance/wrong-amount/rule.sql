@@ -61,11 +61,16 @@ arrears as (
         allowance.amount_fen as paid_fen,
         allowance.strength_rank,
         coalesce(stated.stated_fen, allowance.arrears_month_count * rate.value) as stated_fen,
-        -- the line may hold its own month beside them
-        coalesce(stated.stated_fen, allowance.arrears_month_count * rate.value) + rate.value as with_own_fen
+        -- the line may hold its own month beside them, unless that is one of them or was paid apart
+        coalesce(stated.stated_fen, allowance.arrears_month_count * rate.value)
+        + case
+            when own_month.person_id is not null or allowance.month between allowance.arrears_from and allowance.arrears_to then 0
+            else rate.value
+        end as with_own_fen
     from allowance
     inner join parameter.disability_allowance_rate as rate on allowance.month between rate.valid_from and rate.valid_to
     left join stated on stated.record_id = allowance.record_id
+    left join regular as own_month on own_month.person_id = allowance.person_id and own_month.month = allowance.month
     where allowance.has_arrears and (stated.stated_fen is not null or allowance.arrears_month_count is not null)
 ),
 

@@ -2,20 +2,8 @@
 with
 
 identification as (
-    -- of several lists of one batch the latest counts
-    select
-        record_id,
-        person_id,
-        coalesce(batch, '') as batch,
-        project,
-        result,
-        entitled_fen,
-        due_month,
-        match_strength,
-        row_number() over (
-            partition by person_id, coalesce(batch, '') order by coalesce(identified_month, 0) desc, record_id desc
-        ) as place
-    from canonical.land_loss_identification
+    select record_id, person_id, batch, project, result, entitled_fen, due_month, match_strength, is_own
+    from canonical.land_loss_entitlement
 ),
 
 begun_batch as (
@@ -43,7 +31,7 @@ entitled as (
     cross join parameter.run as run
     left join begun_batch on begun_batch.batch = identification.batch
     where
-        identification.place = 1 and identification.result = 'meets'
+        identification.is_own and identification.result = 'meets'
         and (
             identification.due_month < run.as_of_month
             or (identification.due_month is null and begun_batch.batch is not null)
