@@ -1,7 +1,9 @@
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import { monthNamed } from '../recognition/title-month.ts';
 import { townshipIn } from '../recognition/title-township.ts';
-import type { SourceDefinition } from '../sources/source-definition.ts';
+import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
+
+const DATED: ReadonlySet<FieldType> = new Set(['date', 'month', 'year']);
 
 /**
  * The month a sheet is for, where no column says it: many rosters carry it only in the title
@@ -15,7 +17,9 @@ export function periodFromTitle(
   const period = source.period_field;
   if (period === null || source.fields[period]?.type !== 'month') return null;
   const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];
-  if (recognition.columns.some(({ field }) => group.includes(field))) return null;
+  // a state beside it says no time
+  const timed = group.filter((field) => DATED.has(source.fields[field]?.type ?? 'text'));
+  if (recognition.columns.some(({ field }) => timed.includes(field))) return null;
   for (const text of [...recognition.title, names.sheet, names.file]) {
     const month = monthNamed(text);
     if (month !== null) return month;

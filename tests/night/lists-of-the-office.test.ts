@@ -91,6 +91,17 @@ beforeAll(async () => {
       [...who(9), '弥玉', '5000', '2021-12-20'],
     ]),
   );
+  office.put(
+    '机关事业单位养老金发放明细.csv',
+    csv([
+      ['红河州机关事业单位养老保险待遇支付明细表'],
+      ['支付月份：2022年5月'],
+      ['单位名称', '姓名', '身份证号', '人员状态', '待遇项目', '支付金额'],
+      ['市一中', ...who(9), '退休', '基本养老金', '3,210.00'],
+      ['市一中', ...who(9), '退休', '过渡性养老金', '210.00'],
+      ['市一中', ...who(8), '遗属', '遗属补助', '510.00'],
+    ]),
+  );
   summary = await office.night('2022-12-28');
   found = await office.standing();
 }, 120_000);
@@ -131,6 +142,10 @@ describe('what the office’s own lists say', () => {
   test('what the identification states may be paid in instalments, and once to whoever was identified twice', () => {
     expect(amountsOf('land-loss/paid-twice')).toEqual({});
     expect(amountsOf('land-loss/short-paid')).toEqual({});
+  });
+
+  test('a list of pensions is for the month of its title, whatever it says of people’s states', () => {
+    expect(amountsOf('dual-benefit/employee-pension')).toEqual({ [payee(9).name]: 11_800 });
   });
 
   test('every list is taken for what it is called', () => {
