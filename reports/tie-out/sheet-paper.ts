@@ -66,12 +66,15 @@ function sheetData({ month, as_of, flows, carried }: TieOut, hands: SheetHands) 
 }
 
 function missing(flows: TieOut['flows']): string {
-  const names = flows.flatMap(({ flow, parties }) =>
+  const unstated = flows.flatMap(({ flow, parties }) =>
     parties
       .filter(({ state }) => state !== 'stated')
-      .map(({ party }) => `${FLOW_TITLES[flow].zh}的${PARTY_TITLES[party].zh}数字`),
+      .map(
+        ({ party, state }) =>
+          `${FLOW_TITLES[flow].zh}：${PARTY_TITLES[party].zh}${state === 'not-arrived' ? '没有到' : PARTY_STATE_TITLES[state].zh}`,
+      ),
   );
-  return names.length === 0 ? '' : `${names.join('、')}没有到，未参加核对，不能视为一致。`;
+  return unstated.length === 0 ? '' : `${unstated.join('；')}。这些没有参加核对，不能视为一致。`;
 }
 
 const byParty = <Value>(value: (party: Party) => Value): Record<Party, Value> =>

@@ -102,6 +102,25 @@ beforeAll(async () => {
       ['市一中', ...who(8), '遗属', '遗属补助', '510.00'],
     ]),
   );
+  office.put(
+    '居保缴费补贴台账2021年度.csv',
+    csv([
+      ['城乡居民养老保险缴费补贴台账'],
+      ['姓名', '身份证号', '年度', '档次', '缴费金额', '补贴金额', '缴费时间'],
+      ...[5, 6, 7, 8].map((index): Line => [...who(index), '2021', '500', '500', '70', '2021-06-01']),
+    ]),
+  );
+  office.put(
+    '企业职工养老保险参保名单.csv',
+    csv([
+      ['企业职工基本养老保险参保人员名单（截至2022年6月）'],
+      ['姓名', '身份证号', '参保状态', '参保时间', '停保时间', '单位名称'],
+      [...who(5), '正常参保', '2020-05', '', '某公司'],
+      [...who(6), '暂停参保', '2019-05', '2021-06', '某公司'],
+      [...who(7), '停保', '2018-05', '', '某公司'],
+      [...who(8), '正常参保', '2021-03', '', '某公司'],
+    ]),
+  );
   summary = await office.night('2022-12-28');
   found = await office.standing();
 }, 120_000);
@@ -146,6 +165,14 @@ describe('what the office’s own lists say', () => {
 
   test('a list of pensions is for the month of its title, whatever it says of people’s states', () => {
     expect(amountsOf('dual-benefit/employee-pension')).toEqual({ [payee(9).name]: 11_800 });
+  });
+
+  test('whoever is insured elsewhere still is told apart from whoever stopped, by the months stated', () => {
+    const claimed = found.filter(({ rule_id }) => rule_id === 'contribution/after-end');
+    expect(claimed.map(({ name, amount_fen }) => [name, amount_fen]).sort()).toEqual([
+      [payee(5).name, 50_000],
+      [payee(5).name, 7_000],
+    ]);
   });
 
   test('every list is taken for what it is called', () => {

@@ -18,7 +18,8 @@ ending as (
         person_id,
         record_id,
         cast(floor(coalesce(starts_month, effective_month, admitted_month) / 100) as integer) as end_year,
-        cast(floor(coalesce(released_month, 999912) / 100) as integer) as last_year,
+        -- the year in which it ended is one of an event, too
+        case when released_month is null then 9999 else cast(floor(released_month / 100) as integer) - 1 end as last_year,
         'life-imprisonment' as event,
         match_strength,
         2 as event_rank
@@ -34,12 +35,19 @@ ending as (
         person_id,
         record_id,
         cast(floor(start_month / 100) as integer) as end_year,
-        cast(floor(coalesce(end_month, complete_month, 0) / 100) as integer) as last_year,
+        case
+            when end_month is null then cast(floor(coalesce(complete_month, 0) / 100) as integer)
+            when end_month % 100 = 12 then cast(floor(end_month / 100) as integer)
+            else cast(floor(end_month / 100) as integer) - 1
+        end as last_year,
         'other-scheme' as event,
         match_strength,
         3 as event_rank
     from canonical.employee_pension_record
-    where status in ('insured', 'drawing') and start_month is not null
+    where
+        start_month is not null
+        -- who contributes there no more did so up to a month that is stated, or to nobody knows which
+        and (status in ('insured', 'drawing') or (status = 'paused' and end_month is not null))
 ),
 
 late as (

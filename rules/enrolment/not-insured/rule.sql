@@ -47,7 +47,7 @@ where
     and exists (
         select 1
         from canonical.employee_pension_record as employee
-        where employee.status = 'insured'
+        where employee.status in ('insured', 'paused')
     )
     -- of school age nobody is asked about before a list of pupils came
     and (

@@ -3,7 +3,8 @@ create table canonical.employee_pension_record (
     record_id bigint not null,
     person_id varchar not null,
     scheme varchar,
-    -- 'drawing', 'insured', 'suspended', 'lump-sum', 'ended', 'survivor'
+    -- 'drawing', 'insured', 'paused' (contributes no more, draws nothing), 'suspended', 'lump-sum', 'ended', 'survivor', 'none' (of no
+    -- employees' scheme)
     status varchar not null,
     start_month integer,
     end_month integer,
