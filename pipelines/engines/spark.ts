@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Refusal } from '../../core/errors.ts';
-import { Warehouse } from '../../storage/warehouse/database.ts';
+import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
 import { askDuckdb, putTable } from './duckdb.ts';
 import type { Answer, DerivedTable, Engine, GivenTable, TableOfFile } from './engine.ts';
 import { Shelf } from './shelf.ts';
@@ -66,6 +66,8 @@ export class SparkEngine implements Engine {
       'spark.sql.catalogImplementation': 'in-memory',
       'spark.sql.warehouse.dir': join(folder, 'warehouse'),
       'spark.sql.session.timeZone': 'UTC',
+      // ${…} in the name of a folder is no variable
+      'spark.sql.variable.substitute': 'false',
       // nobody looks at the plans, which it would write out for every question
       'spark.sql.ui.explainMode': 'simple',
       'spark.sql.maxPlanStringLength': '1000',
@@ -82,8 +84,9 @@ export class SparkEngine implements Engine {
     const reader = await Warehouse.open(':memory:');
     const child = spawn(command, ['--silent', '--master', master, ...flags], {
       cwd: folder,
-      // to a terminal its line reader would start a program or two for every line of a statement
-      env: { ...process.env, TERM: 'dumb' },
+      // to a terminal its line reader would start a program or two for every line of a statement; as a service it would
+      // take what it is told for ASCII, and names of folders too
+      env: { ...process.env, TERM: 'dumb', LC_ALL: 'C.UTF-8' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const engine = new SparkEngine(child, folder, reader);
@@ -123,7 +126,7 @@ export class SparkEngine implements Engine {
   async derive(tables: readonly DerivedTable[]): Promise<void> {
     for (const { name, sql } of tables) {
       this.#shelf.keep(name);
-      await this.#run(`create table ${name} using parquet as ${inSpark(sql)}`);
+      await this.#run(`create table ${name} using parquet as ${withoutComments(inSpark(sql))}`);
     }
   }
 
@@ -131,9 +134,12 @@ export class SparkEngine implements Engine {
     this.#number += 1;
     const out = join(this.#folder, `answer-${this.#number}`);
     await this.#run(
-      `insert overwrite directory '${out}' using parquet select * from (\n${inSpark(sql)}\n) as asked`,
+      `insert overwrite directory ${quoteSpark(out)} using parquet select * from (\n${withoutComments(inSpark(sql))}\n) as asked`,
     );
-    const answer = await askDuckdb(this.#reader.connection, `select * from read_parquet('${out}/*.parquet')`);
+    const answer = await askDuckdb(
+      this.#reader.connection,
+      `select * from read_parquet(${quoteText(`${out}/*.parquet`)})`,
+    );
     rmSync(out, { recursive: true, force: true });
     return answer;
   }
@@ -151,7 +157,7 @@ export class SparkEngine implements Engine {
     this.#number += 1;
     const file = join(this.#folder, `given-${this.#number}.parquet`);
     await putTable(this.#reader, { ...table, name: 'main.given' });
-    await this.#reader.run(`copy main.given to '${file}' (format parquet); drop table main.given`);
+    await this.#reader.run(`copy main.given to ${quoteText(file)} (format parquet); drop table main.given`);
     return { name: table.name, columns: table.columns, file };
   }
 
@@ -163,7 +169,7 @@ export class SparkEngine implements Engine {
     this.#complaint = '';
     this.#heard = '';
     this.#child.stdin.write(
-      `${statements.map((sql) => `${withoutComments(sql)};\n`).join('')}select concat('${mark}', 'all');\n`,
+      `${statements.map((sql) => `${sql};\n`).join('')}select concat('${mark}', 'all');\n`,
     );
     while (!this.#heard.includes(`${mark}all`)) {
       if (this.#child.exitCode !== null || this.#child.pid === undefined)
@@ -187,6 +193,11 @@ export function inSpark(sql: string): string {
   return sql.replace(/\bvarchar\b/g, 'string');
 }
 
+/** A text as Spark reads it: a stroke begins an escape. */
+function quoteSpark(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}
+
 function withoutComments(sql: string): string {
   return sql.replace(/--[^\n]*/g, '');
 }
@@ -194,7 +205,7 @@ function withoutComments(sql: string): string {
 /** With its columns told, Spark need not look into the file for every question. */
 function tableOf({ name, columns, file }: TableOfFile): string {
   const list = columns.map((column) => `${column.name} ${inSpark(column.type)}`).join(', ');
-  return `create table ${name} (${list}) using parquet location '${file}'`;
+  return `create table ${name} (${list}) using parquet location ${quoteSpark(file)}`;
 }
 
 /** What is small is answered before a program for it were made, planned again or divided. */
