@@ -1,5 +1,8 @@
-/** How a person calls the command line from the folder of the program; what we print is to be typed as it stands. */
-export const HEDUI = process.platform === 'win32' ? 'hedui' : './hedui';
+/**
+ * How a person calls the command line: by its path where it was installed, else from the folder of the program. What we print is to
+ * be typed as it stands.
+ */
+export const HEDUI = process.env.HEDUI_COMMAND ?? (process.platform === 'win32' ? 'hedui' : './hedui');
 
 /** How the command line is called for a workspace, as the manual writes it. */
 export function commandAt(home = 'var'): string {

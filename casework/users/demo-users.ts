@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Refusal } from '../../core/errors.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Office } from '../office.ts';
 import { withPassword } from '../reads/users/logins.ts';
@@ -44,12 +45,21 @@ export function addDemoUsers(ledger: Ledger, office: Office): void {
 
 /** Gives the demonstration's users random passwords and returns what is printed, once; again only where that is wished. */
 export function giveDemoPasswords(ledger: Ledger, office: Office, wantsNewPasswords: boolean): string[] {
+  const invented = new Set(DEMO_USERS.map(([userId]) => userId));
+  const real = listUsers(ledger).find(({ user_id }) => !invented.has(user_id));
+  if (real !== undefined) {
+    throw new Refusal(
+      'no-demonstration',
+      `${office.home} 是一个真实单位的工作文件夹（有用户 ${real.user_id}），不是演示。请去掉 --demo。`,
+      `${office.home} is the workspace of a real office (it has the user ${real.user_id}), not a demonstration. Leave --demo out.`,
+    );
+  }
   addDemoUsers(ledger, office);
   const isFirst = withPassword(ledger).size === 0;
   if (!isFirst && !wantsNewPasswords) {
     return [
-      '演示用户的密码在首次启动时已显示；要换一套：npm start -- --new-passwords',
-      'Demo passwords were shown at the first start; for new ones: npm start -- --new-passwords',
+      '演示用户的密码在首次启动时已显示；要换一套，加上 --new-passwords（npm start -- --new-passwords）',
+      'Demo passwords were shown at the first start; for new ones add --new-passwords (npm start -- --new-passwords)',
     ];
   }
   const lines = ['演示用户 Demo users（密码只显示这一次 shown only this once）'];

@@ -69,7 +69,7 @@ export function tellOffice({ first, office }: Demonstration, home: string): stri
   return [
     ...(office === null ? [] : tellWork(office)),
     `${office === null ? 5 : 6}. 接着试试 Try next`,
-    '   npm start   在浏览器里打开这个办公室 opens this office in a browser',
+    `   ${HEDUI} --home ${where} serve --demo   在浏览器里打开这个办公室 opens this office in a browser`,
     `   ${HEDUI} --home ${where} explain ${largest?.finding_id ?? 'FINDING'}`,
     `   ${HEDUI} --home ${where} export findings --format xlsx --out findings.xlsx${office === null ? '' : ' --as chenjing'}`,
     `   ${HEDUI} generate --out county --people 2000 --months 12 --seed 7`,

@@ -6,16 +6,26 @@ import { globalOptions } from '../command.ts';
 
 const WORKBENCH = join(import.meta.dirname, '../../workbench/server/main.ts');
 
+interface Typed {
+  port?: string;
+  host?: string;
+  demo?: true;
+  newPasswords?: true;
+}
+
 export function register(program: Command): void {
   program
     .command('serve')
     .description('工作台: opens the workbench of this workspace for browsers on the intranet')
     .option('--port <number>', 'port, in place of the one in hedui.yaml')
     .option('--host <address>', 'address to listen on, in place of the one in hedui.yaml')
-    .action(async (options: { port?: string; host?: string }, command: Command) => {
+    .option('--demo', 'of the demonstration: give its invented users passwords and show them, once')
+    .option('--new-passwords', 'with --demo: once more')
+    .action(async ({ demo, newPasswords, ...places }: Typed, command: Command) => {
       const { home } = globalOptions(command);
-      const wished = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-      process.exitCode = await runWorkbench(['--home', home, ...wished]);
+      const wished = Object.entries(places).flatMap(([name, value]) => [`--${name}`, value]);
+      const shown = [...(demo ? ['--demo'] : []), ...(newPasswords ? ['--new-passwords'] : [])];
+      process.exitCode = await runWorkbench(['--home', home, ...wished, ...shown]);
     });
 }
 

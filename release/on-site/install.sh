@@ -79,7 +79,7 @@ fi
 HEDUI_HOME=$home "$to/releases/$name/hedui" rules >/dev/null ||
   fail "新版在这台机器上运行不了，没有切换，仍用原来的版本。" "The new release does not run on this machine; nothing was switched."
 
-mkdir -p "$home"
+mkdir -p "$home/inbox"
 chmod 700 "$home"
 if [ -L "$to/current" ] && [ "$(release_of "$to/current")" != "$name" ]; then
   ln -sfn "releases/$(release_of "$to/current")" "$to/previous"
@@ -89,7 +89,8 @@ cat >"$to/hedui.new" <<END
 #!/bin/sh
 # 核对 Hedui: the release in use, on this office's folder
 HEDUI_HOME=\${HEDUI_HOME:-$home}
-export HEDUI_HOME
+HEDUI_COMMAND=$to/hedui
+export HEDUI_HOME HEDUI_COMMAND
 exec "$to/current/hedui" "\$@"
 END
 chmod 755 "$to/hedui.new"

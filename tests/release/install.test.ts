@@ -29,7 +29,7 @@ function unpacked(release: string, { platform = `linux-${arch()}`, runs = true }
   writeFileSync(join(at, 'RELEASE'), `${name}\n`);
   writeFileSync(
     join(at, 'hedui'),
-    runs ? `#!/bin/sh\necho "${release} $HEDUI_HOME $*"\n` : '#!/bin/sh\nexit 1\n',
+    runs ? `#!/bin/sh\necho "${release} $HEDUI_HOME $HEDUI_COMMAND $*"\n` : '#!/bin/sh\nexit 1\n',
     {
       mode: 0o755,
     },
@@ -46,10 +46,10 @@ const install = (archive: string, ...words: string[]) =>
 const inUse = (...words: string[]): string =>
   spawnSync(join(to, 'hedui'), words, { encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } }).stdout.trim();
 
-test('a first release is installed, and its program works on the office’s folder', () => {
+test('a first release is installed, and its program works on the office’s folder and knows how it is called', () => {
   const done = install(unpacked('1.0'));
   expect([done.stderr, done.status]).toEqual(['', 0]);
-  expect(inUse('doctor')).toBe(`1.0 ${home} doctor`);
+  expect(inUse('doctor')).toBe(`1.0 ${home} ${to}/hedui doctor`);
 });
 
 test('nothing can be gone back to before there are two', () => {
