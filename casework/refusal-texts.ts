@@ -28,6 +28,10 @@ export const REFUSAL_TEXTS = {
     zh: '这里是全单位的人员和款项，您的岗位只限部分乡镇，不能查看或办理。',
     en: 'This holds people and money of the whole office; your role is for some townships only.',
   },
+  'sees-no-cases': {
+    zh: '您的岗位看不到案件和人员，不能取用。请由基金监督、审计或领导办理；加密的备份不受此限。',
+    en: 'Your role sees no cases and no people, so it may not take them; supervision, audit or management may. A sealed backup is free of this.',
+  },
   'name-who-takes': {
     zh: '这里会拿走人员的完整信息。请用 --as 写明由谁取用。',
     en: 'This gives out people in full; say with --as who takes it.',

@@ -140,10 +140,10 @@ async function findOne(build: PublishedBuild, which: string): Promise<FindingRow
   const [only, second] = exact.length > 0 ? exact : found;
   if (only && !second) return only;
   const zh = second
-    ? `有 ${found.length} 条疑点以“${which}”开头，请写全编号。`
+    ? `以“${which}”开头的疑点不止一条，请写全编号。`
     : `没有编号为“${which}”的疑点。用 export findings 可列出全部编号。`;
   const en = second
-    ? `${found.length} findings begin with "${which}"; give the whole id.`
+    ? `Several findings begin with "${which}"; give the whole id.`
     : `There is no finding "${which}". \`export findings\` lists all ids.`;
   throw new Refusal('finding-unknown', zh, en, EXIT.usage);
 }

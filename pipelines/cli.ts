@@ -11,6 +11,7 @@ import { stepBehindWorkbench } from '../storage/office-lock.ts';
 import { explainUnwritable } from '../storage/unwritable.ts';
 import { serveOffice, workspaceAt } from '../storage/workspace.ts';
 import { globalOptions, type VerbModule } from './command.ts';
+import { sayUsage } from './say-usage.ts';
 
 const VERBS = join(import.meta.dirname, 'commands');
 
@@ -24,7 +25,8 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .option('--home <dir>', 'workspace folder of the office', process.env.HEDUI_HOME ?? 'var')
     .option('--json', 'one machine-readable object on standard output')
     .exitOverride()
-    .showHelpAfterError(`(${HEDUI} --help lists the verbs)`)
+    .configureOutput({ outputError: (text, write) => write(`${sayUsage(text)}\n${text}`) })
+    .showHelpAfterError(`(${HEDUI} --help 列出全部动词 lists the verbs)`)
     .hook('preAction', async (_program, verb) => {
       serveOffice(workspaceAt(globalOptions(verb).home));
       // whoever runs a verb within their own process keeps the place of that process
@@ -101,7 +103,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     const isJson = argv.includes('--json');
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;
-      if (isJson) printError('usage', `命令行写法有误：${error.message}`, error.message);
+      if (isJson) printError('usage', sayUsage(error.message), error.message);
       return EXIT.usage;
     }
     if (error instanceof Refusal) {

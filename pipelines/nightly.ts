@@ -55,7 +55,7 @@ import { applyBrake } from './steps/brake.ts';
 import { compareNights, nameCases } from './steps/compare-nights.ts';
 import { enterSeals } from './steps/enter-seals.ts';
 import { applyGates } from './steps/gates.ts';
-import { refuseEarlierDay, refuseSilence } from './steps/guard-night.ts';
+import { refuseEarlierDay, refuseLaterDay, refuseSilence } from './steps/guard-night.ts';
 import { keepLinks, keepLinksAgain } from './steps/keep-links.ts';
 import { knowReceived } from './steps/know-received.ts';
 import { carryValues, openCases } from './steps/open-cases.ts';
@@ -116,6 +116,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const own = readPart(workspace.settings, parametersPart);
   const model = ownModel(workspace);
   const office = openOffice(workspace.home, request.now);
+  refuseLaterDay(asOf, businessDay(office.now()));
   using ledger = openOfficeLedger(office);
   const heads = headFilesOf(workspace.home);
   refuseUnsound(proveSample(ledger, heads), workspace.ledger);

@@ -40,6 +40,10 @@ function fileLines({ files }: NightSummary, command: string): string[] {
   lines.push(
     `  合计 total ${files.length} 个文件 files: ${sum((file) => file.received)} = ${sum((file) => file.used)} + ${sum((file) => file.refused)} + ${sum((file) => file.ignored)}`,
   );
+  if (files.length === 0)
+    lines.push(
+      '  一个文件也没有收到：请把各单位的文件放进收件箱再运行 nothing has been received: put the files of the offices into the inbox and run again',
+    );
   const held = sum((file) => file.held);
   if (held > 0)
     lines.push(`  其中待释义 of these waiting for a meaning: ${held} 行 rows (${command} words list)`);

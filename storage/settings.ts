@@ -144,6 +144,17 @@ function strangeKeys(content: Record<string, unknown>): string[] {
   return Object.keys(content).filter((key) => !KEYS.some((known) => known === key));
 }
 
+/** What a value must be, as whoever writes the file calls it. */
+const KINDS_OF_VALUE: Partial<Record<string, Problem>> = {
+  string: { zh: '文字（电话等号码请加引号）', en: 'text (numbers such as a telephone in quotes)' },
+  number: { zh: '数字（不加引号）', en: 'a number (without quotes)' },
+  int: { zh: '整数（不加引号）', en: 'a whole number (without quotes)' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
+  array: { zh: '列表（每项一行，以“- ”开头）', en: 'a list (an item a line, each begins with "- ")' },
+  object: { zh: '下面缩进的几行“键: 值”', en: 'indented lines "key: value" beneath it' },
+  record: { zh: '下面缩进的几行“键: 值”', en: 'indented lines "key: value" beneath it' },
+};
+
 /** Checked once for each language of the office, for the words that come with the schema's own library. */
 function partProblems(key: string, schema: z.ZodType, value: unknown): Problem[] {
   const english = schema.safeParse(value);
@@ -155,6 +166,10 @@ function partProblems(key: string, schema: z.ZodType, value: unknown): Problem[]
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((wrong) => strangeKey(place, wrong, keysAt(schema, issue.path)));
     const where = place.join('.');
+    if (issue.code === 'invalid_type') {
+      const { zh, en } = KINDS_OF_VALUE[issue.expected] ?? { zh: issue.expected, en: issue.expected };
+      return [{ zh: `${where}：应为${zh}`, en: `${where}: it must be ${en}` }];
+    }
     const zh = chinese.error.issues[index]?.message ?? issue.message;
     return [{ zh: `${where}：${zh}`, en: `${where}: ${issue.message}` }];
   });

@@ -83,7 +83,9 @@ function saysNothing(reason: Detail[string], text: Detail[string] | undefined): 
 
 /** Refuses what belongs to the whole office to whoever may see some of its places only; asked before anything is read. */
 export function refuseExit(exit: Exit, viewer: Viewer): void {
-  if (exit.leaves === 'office' && townshipsOf(viewer) !== 'all') throwRefusal(refuse('whole-office-only'));
+  const visible = townshipsOf(viewer);
+  if (exit.leaves !== 'office' || visible === 'all') return;
+  throwRefusal(refuse(visible.length === 0 ? 'sees-no-cases' : 'whole-office-only'));
 }
 
 /** Why an answer may not leave that tells of these cases: one of them is of a place that is not the viewer's. */

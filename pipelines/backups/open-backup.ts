@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StoredSet } from '../../casework/attachments/stored-sets.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
@@ -17,6 +18,8 @@ export interface OpenedBackup extends Disposable {
 
 /** Opens a backup; a sealed one into a folder of its own in the workspace, which goes when it is let go. */
 export function openBackup(home: string, path: string, keyFile: string | undefined): OpenedBackup {
+  if (!existsSync(path))
+    throw new Refusal('backup-missing', `找不到备份：${path}`, `There is no such backup: ${path}`);
   if (!path.endsWith(SEALED_ENDING)) {
     const folder = dirname(path);
     return {

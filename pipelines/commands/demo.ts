@@ -71,8 +71,8 @@ export function tellOffice({ first, office }: Demonstration, home: string): stri
     `${office === null ? 5 : 6}. 接着试试 Try next`,
     `   ${HEDUI} --home ${where} serve --demo   在浏览器里打开这个办公室 opens this office in a browser`,
     `   ${HEDUI} --home ${where} explain ${largest?.finding_id ?? 'FINDING'}`,
-    `   ${HEDUI} --home ${where} export findings --format xlsx --out findings.xlsx${office === null ? '' : ' --as chenjing'}`,
-    `   ${HEDUI} generate --out county --people 2000 --months 12 --seed 7`,
+    `   ${HEDUI} --home ${where} export findings --format xlsx --out var/findings.xlsx${office === null ? '' : ' --as chenjing'}`,
+    `   ${HEDUI} generate --out var/county --people 2000 --months 12 --seed 7`,
   ];
 }
 

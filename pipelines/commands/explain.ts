@@ -24,7 +24,14 @@ export function register(program: Command): void {
     .action(async (which: string | undefined, options: Options, command: Command) => {
       const global = globalOptions(command);
       if (options.file !== undefined) return showRow(command, options.file, options);
-      const explanation = await explainFinding(global.home, which ?? '');
+      if (which === undefined)
+        throw new Refusal(
+          'finding-missing',
+          '请写出疑点编号；export findings 可列出全部编号。',
+          'Name a finding; `export findings` lists all ids.',
+          EXIT.usage,
+        );
+      const explanation = await explainFinding(global.home, which);
       const isOpen = options.unmasked === true || global.json;
       letOutOfHome(command, options.as, {
         kind: isOpen ? 'NumberUnmasked' : 'CaseRead',

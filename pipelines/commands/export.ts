@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { keepsGrounds } from '../../explanation/keeps-grounds.ts';
@@ -68,5 +68,13 @@ export function register(program: Command): void {
 }
 
 function formatOf(out: string): ExportFormat {
-  return EXPORT_FORMATS.find((format) => out.toLowerCase().endsWith(`.${format}`)) ?? 'xlsx';
+  const ending = extname(out).toLowerCase();
+  const format = EXPORT_FORMATS.find((known) => ending === `.${known}`);
+  if (format !== undefined || ending === '') return format ?? 'xlsx';
+  throw new Refusal(
+    'export-format-unknown',
+    `不能写成“${ending}”。可以写成：${EXPORT_FORMATS.join('、')}；文件名确要这样的，请用 --format 写明格式。`,
+    `"${ending}" cannot be written. What can: ${EXPORT_FORMATS.join(', ')}; where the name is meant, say the format with --format.`,
+    EXIT.usage,
+  );
 }

@@ -160,7 +160,7 @@ async function atOffice(
   const options = globalOptions(command);
   const typed = command.optsWithGlobals<Typed>().month;
   const month = typed === undefined ? null : Number(typed.replace('-', ''));
-  if (month !== null && !isMonth(month)) throw wrongWord(typed ?? '', ['YYYYMM']);
+  if (month !== null && !isMonth(month)) throw wrongMonth(typed ?? '');
   const office = openOffice(options.home);
   using ledger = openOfficeLedger(office, access);
   await act({
@@ -169,6 +169,15 @@ async function atOffice(
     userOf: (userId) => actingUser(ledger, office, userId),
     print: (result, told) => printResult(options, result, told),
   });
+}
+
+function wrongMonth(typed: string): Refusal {
+  return new Refusal(
+    'month-invalid',
+    `--month 的“${typed}”不是月份，请写成 202212 的样子。`,
+    `--month "${typed}" is not a month; write it like 202212.`,
+    EXIT.usage,
+  );
 }
 
 function wrongWord(word: string, known: readonly string[]): Refusal {

@@ -200,8 +200,8 @@ function readGrants(texts: readonly string[] | undefined): Grant[] {
     if (role === undefined) {
       throw new Refusal(
         'unknown-role',
-        `没有这个岗位：${text}`,
-        `There is no such role: ${text}`,
+        `没有这个岗位：${text}。岗位有：${ROLES.join('、')}`,
+        `There is no such role: ${text}. Roles are: ${ROLES.join(', ')}`,
         EXIT.usage,
       );
     }

@@ -16,6 +16,17 @@ export function refuseEarlierDay(asOf: string, publishedDay: string | null): voi
   );
 }
 
+/** Nor after today: no night of a day before it could be run any more, and terms would end that have not begun. */
+export function refuseLaterDay(asOf: string, today: string): void {
+  if (asOf <= today) return;
+  throw new Refusal(
+    'as-of-later',
+    `核对日 ${asOf} 晚于今天（${today}），没有运行。请检查日期和电脑时钟；不写 --as-of 就是今天。`,
+    `The day ${asOf} lies after today (${today}); the night was not run. Check the date and the computer's clock; without --as-of it is today.`,
+    EXIT.refused,
+  );
+}
+
 /**
  * The brake downwards: a source that had rows on the published night and has none now, or far fewer than on one of the
  * nights before (`most`), or a rule that finds far fewer than it found, is a fault of a mapping or of a file before it is

@@ -20,8 +20,8 @@ export function listInbox(inbox: string): ListedFile[] {
   if (!existsSync(inbox)) {
     throw new Refusal(
       'inbox-missing',
-      `找不到收件文件夹 ${inbox}。请用 --inbox 指出文件所在的文件夹。`,
-      `There is no inbox at ${inbox}. Say with --inbox where the files are.`,
+      `找不到收件文件夹 ${inbox}。请建立它，或改正 hedui.yaml 里的 inbox，或用 --inbox 指出文件所在的文件夹。`,
+      `There is no inbox at ${inbox}. Make it, or correct inbox in hedui.yaml, or say with --inbox where the files are.`,
     );
   }
   const files: ListedFile[] = [];

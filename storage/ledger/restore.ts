@@ -20,9 +20,6 @@ export function restoreLedger(
   target: string,
   options: { force: boolean; stamp: string; prove?: Prove },
 ): Restored {
-  if (!existsSync(source)) {
-    throw new Refusal('backup-missing', `找不到备份：${source}`, `There is no such backup: ${source}`);
-  }
   const { events, head } = verifyCopy(source, options.prove);
   try {
     mkdirSync(dirname(target), { recursive: true });

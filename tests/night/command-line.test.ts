@@ -70,12 +70,23 @@ describe('what a command says and how it ends', () => {
     ['a day that the calendar does not have', ['nightly', '--as-of', '2022-02-30']],
     ['a format that is not written', ['export', 'findings', '--format', 'docx', '--out', 'x']],
     ['an export that does not exist', ['export', 'everything', '--out', 'x']],
+    ['an ending that is not written', ['export', 'findings', '--out', 'x.pdf']],
+    ['a finding that is not named', ['explain']],
+    ['a month that the calendar does not have', ['tie-out', '--month', '202213']],
   ])('%s ends with exit code 2', async (_what, argv) => {
     const told = await office.run(...argv, '--json');
     expect(told.code).toBe(2);
     expect(told.stderr).not.toMatch(/^\s+at /m);
     expect(told.stderr.length).toBeGreaterThan(10);
+    expect(told.stderr.split('\n')[0]).toMatch(/[\u4e00-\u9fff]{4}/);
     expect(JSON.parse(told.stdout)).toMatchObject({ error: { code: expect.any(String) } });
+  });
+
+  test('a night of a day after today is not run, and a backup that is not there is named', async () => {
+    const later = await office.run('nightly', '--as-of', '2099-01-01');
+    expect(later).toMatchObject({ code: 3, stderr: expect.stringContaining('晚于今天') });
+    const restored = await office.run('restore', 'nowhere.db', '--rehearse');
+    expect(restored).toMatchObject({ code: 3, stderr: expect.stringContaining('找不到备份') });
   });
 
   test('an inbox that is not there ends with exit code 3', async () => {

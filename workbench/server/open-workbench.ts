@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { businessDay } from '../../casework/business-day.ts';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { listUsers } from '../../casework/reads/users/users.ts';
 import { giveDemoPasswords } from '../../casework/users/demo-users.ts';
 import { Refusal } from '../../core/errors.ts';
+import { HEDUI } from '../../core/launcher.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
 import { openIntoMemory } from '../../storage/at-rest/in-memory.ts';
 import { openLog } from '../../storage/log.ts';
@@ -96,6 +98,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     greeting: [
       ...greeting,
       ...warnPlain(host, settings.trusted_proxies),
+      ...(listUsers(ledger).length > 0 ? [] : WITHOUT_USERS),
       `核对工作台 the workbench: ${address}`,
     ],
     close: async () => {
@@ -110,6 +113,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     },
   };
 }
+
+/** Nobody can sign in yet. */
+const WITHOUT_USERS = [
+  `还没有用户，谁也不能登录。请先添加管理员和办事的人：${HEDUI} user add --help`,
+  `There are no users yet, so nobody can sign in. Add an administrator and those who work here: ${HEDUI} user add --help`,
+];
 
 /** Milliseconds that a connection may be open without a whole request: half-open ones would otherwise fill the server. */
 export const PATIENCE = {

@@ -24,6 +24,7 @@ const STATUS: Partial<Record<RefusalCode, RefusedStatus>> = {
   'unknown-batch': 404,
   'not-your-township': 403,
   'whole-office-only': 403,
+  'sees-no-cases': 403,
   'not-your-role': 403,
   'no-right': 403,
   'administrators-only': 403,
