@@ -63,6 +63,26 @@ export function linesOnceSql(direction: Direction, scope: ClaimScope = {}): stri
         case when line.line_id is null then line.finding_no end`;
 }
 
+/**
+ * Grain: one row, or one per rule of the people concerned: how much of what findings of this direction claim or owe rests on
+ * nothing but those for which `which`, a condition over `finding`, holds: by so much it would fall without them.
+ */
+export function restingOnSql(direction: Direction, which: string, byRule = false): string {
+  const by = byRule ? { by: 'finding.rule_id' } : {};
+  const theirs = `finding.person_id in (select finding.person_id from detection.finding as finding where ${which})`;
+  const all = linesOnceSql(direction, { ...by, where: theirs });
+  const others = linesOnceSql(direction, { ...by, where: `${theirs} and not (${which})` });
+  const rule = byRule ? 'rule_id, ' : '';
+  return `
+    select ${rule}coalesce(sum(amount_fen), 0)::bigint as fen
+    from (
+        select ${rule}amount_fen from (${all})
+        union all
+        select ${rule}-amount_fen from (${others})
+    )
+    ${byRule ? 'group by rule_id' : ''}`;
+}
+
 /** Grain: one row per person whose payments may turn out unpayable and whom nobody claims them of, with the largest. */
 export function atRiskSql(scope: ClaimScope = {}): string {
   const { schema = 'detection', where = 'true', join = '' } = scope;

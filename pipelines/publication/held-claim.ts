@@ -1,4 +1,4 @@
-import { linesOnceSql } from '../../core/claim-sql.ts';
+import { restingOnSql } from '../../core/claim-sql.ts';
 import { openPublished, warehousePath } from '../../storage/warehouse/builds.ts';
 import { quoteText } from '../../storage/warehouse/database.ts';
 import type { Workspace } from '../../storage/workspace.ts';
@@ -10,10 +10,8 @@ export async function heldClaim({ builds }: Workspace): Promise<number> {
   try {
     const held = (await readBuildRecord(warehousePath(builds, build)))?.held ?? [];
     if (held.length === 0) return 0;
-    const where = `finding.rule_id not in (${held.map(({ rule_id }) => quoteText(rule_id)).join(', ')})`;
-    const row = await warehouse.first<{ fen: number }>(`
-      select (select coalesce(sum(amount_fen), 0) from (${linesOnceSql('fund')}))::bigint
-          - (select coalesce(sum(amount_fen), 0) from (${linesOnceSql('fund', { where })}))::bigint as fen`);
+    const isHeld = `finding.rule_id in (${held.map(({ rule_id }) => quoteText(rule_id)).join(', ')})`;
+    const row = await warehouse.first<{ fen: number }>(restingOnSql('fund', isHeld));
     return row?.fen ?? 0;
   } finally {
     warehouse.close();

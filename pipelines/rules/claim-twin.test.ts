@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { atRisk, claimOf, owedToPerson, settleDirection } from '../../core/claim.ts';
-import { atRiskSql, linesOnceSql, settledDirectionSql } from '../../core/claim-sql.ts';
+import { atRiskSql, linesOnceSql, restingOnSql, settledDirectionSql } from '../../core/claim-sql.ts';
 import { type Direction, type Finding, type FindingLine, MATCH_STRENGTHS } from '../../core/finding.ts';
 import { sampleFinding } from '../../tests/support/sample-office.ts';
 
@@ -55,6 +55,36 @@ test('the warehouse and the casebook claim, owe and put at risk the same, whatev
       expect(await byPerson(atRiskSql())).toEqual(perPerson((of) => atRisk(of).amount_fen));
     }),
     { numRuns: 60 },
+  );
+});
+
+test('a finding of money that another rule claims already raises no total, and what the new ones raise is what all claim less what the old ones did', async () => {
+  const line = { line_id: '1', month: 202205, amount_fen: 85_434 };
+  const held = { person_id: 'p1', rule_id: 'a/one', direction: 'fund', match_strength: 'confirmed' } as const;
+  await keep([
+    findingOf({ ...held, lines: [line] }, null),
+    findingOf({ ...held, rule_id: 'a/two', lines: [line] }, null),
+  ]);
+  const isNew = "finding.rule_id = 'a/two'";
+  const rows = async (sql: string) => (await connection.runAndReadAll(sql)).getRowsJS();
+  expect(await rows(restingOnSql('fund', isNew))).toEqual([[0n]]);
+  const byRule = await rows(`from (${restingOnSql('fund', isNew, true)}) where fen <> 0`);
+  expect(byRule).toEqual([['a/two', 85_434n]]);
+  expect(await rows(restingOnSql('fund', 'true'))).toEqual([[85_434n]]);
+  await fc.assert(
+    fc.asyncProperty(drafts, fc.nat(8), async (given, old) => {
+      const findings = given.map(({ at_risk_fen, ...draft }) => findingOf(draft, at_risk_fen));
+      await keep(findings);
+      const claimed = (some: readonly Finding[]) =>
+        ['p1', 'p2', 'p3'].reduce(
+          (sum, person) => sum + claimOf(some.filter(({ person_id }) => person_id === person)).amount_fen,
+          0,
+        );
+      expect(await rows(restingOnSql('fund', `finding.finding_no >= ${old}`))).toEqual([
+        [BigInt(claimed(findings) - claimed(findings.slice(0, old)))],
+      ]);
+    }),
+    { numRuns: 40 },
   );
 });
 

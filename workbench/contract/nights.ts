@@ -119,7 +119,9 @@ const night = z.object({
   sentence: z.object({
     new: z.int(),
     people: z.int(),
+    /** By how much the claim of the fund rose with the new findings, and what of it rests on held rules alone. */
     new_fen: fen,
+    held_fen: fen,
     changed: z.int(),
     withdrawn: z.int(),
     findings: z.int(),
@@ -140,7 +142,7 @@ const night = z.object({
   rules: z.array(ruleLine),
   /** Rules that were asked; one that waits for a list was not. */
   rule_count: z.int(),
-  /** What several rules count of one payment, in the new findings. */
+  /** What the new findings claim of payments that are claimed already, by another of them or by one of an earlier night. */
   overlap_fen: fen,
   sources: z.array(sourceLine),
   withdrawn: z.array(

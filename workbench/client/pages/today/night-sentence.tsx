@@ -47,7 +47,7 @@ export function NightSentence({
       </section>
     );
   }
-  const heldFen = night.rules.reduce((sum, { is_held, new_fen }) => sum + (is_held ? (new_fen ?? 0) : 0), 0);
+  const heldFen = night.sentence.held_fen;
   return (
     <section className="sentence" aria-label={t('today.sentence')}>
       <p>

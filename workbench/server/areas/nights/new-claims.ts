@@ -1,16 +1,20 @@
-import { atRiskSql, linesOnceSql } from '../../../../core/claim-sql.ts';
+import { atRiskSql, linesOnceSql, restingOnSql } from '../../../../core/claim-sql.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
+import { quoteText } from '../../../../storage/warehouse/database.ts';
 
 export interface NewClaims {
-  /** What new findings claim for the fund, by rule, each line once within a rule. */
+  /** By how much each rule's own claim for the fund rose with its new findings. */
   fenOf: ReadonlyMap<string, number>;
   owedOf: ReadonlyMap<string, number>;
   /** What merely possible findings would claim or owe: in no total. */
   possibleOf: ReadonlyMap<string, number>;
   atRiskOf: ReadonlyMap<string, number>;
-  /** Each line once over all rules. */
+  /** By how much the claim of the fund rose with them: what another finding claimed before is no new money. */
   total_fen: number;
+  /** What the rules' own columns count more than once: of two new findings, or of a new one and one of an earlier night. */
   overlap_fen: number;
+  /** The part of the total that rests on held rules alone. */
+  held_fen: number;
   people: number;
 }
 
@@ -18,39 +22,36 @@ export interface NewClaims {
  * The money of tonight's new findings. A line that two rules claim is one payment: the rules' own columns add up to the
  * total and the overlap, as they do for all findings together.
  */
-export function newClaims(build: PublishedBuild): Promise<NewClaims> {
-  return build.once('new-claims', () => ask(build));
+export function newClaims(build: PublishedBuild, held: readonly string[]): Promise<NewClaims> {
+  return build.once('new-claims', () => ask(build, held));
 }
 
-async function ask(build: PublishedBuild): Promise<NewClaims> {
+async function ask(build: PublishedBuild, held: readonly string[]): Promise<NewClaims> {
   const byRule = { where: IS_NEW, by: 'finding.rule_id' };
-  const claimed = await fenByRule(build, linesOnceSql('fund', byRule));
-  const total = await build.first<{ fen: number }>(
-    `select coalesce(sum(amount_fen), 0)::bigint as fen from (${linesOnceSql('fund', { where: IS_NEW })})`,
-  );
+  const fen = async (sql: string): Promise<number> => (await build.first<{ fen: number }>(sql))?.fen ?? 0;
+  const claimed = await fenByRule(build, restingOnSql('fund', IS_NEW, true));
+  const total_fen = await fen(restingOnSql('fund', IS_NEW));
+  const ofHeld = `${IS_NEW} and finding.rule_id in (${held.map(quoteText).join(', ')})`;
   const people = await build.first<{ n: number }>(
     "select count(distinct person_id) as n from result.finding where status = 'new'",
   );
-  const total_fen = total?.fen ?? 0;
   return {
     fenOf: claimed,
-    owedOf: await fenByRule(build, linesOnceSql('person', byRule)),
-    possibleOf: await fenByRule(build, linesOnceSql('fund', byRule), 'possible_fen'),
-    atRiskOf: await fenByRule(build, atRiskSql(byRule)),
+    owedOf: await fenByRule(build, restingOnSql('person', IS_NEW, true)),
+    possibleOf: await fenByRule(build, summed(linesOnceSql('fund', byRule), 'possible_fen')),
+    atRiskOf: await fenByRule(build, summed(atRiskSql(byRule), 'amount_fen')),
     total_fen,
-    overlap_fen: [...claimed.values()].reduce((sum, fen) => sum + fen, 0) - total_fen,
+    overlap_fen: [...claimed.values()].reduce((sum, one) => sum + one, 0) - total_fen,
+    held_fen: held.length === 0 ? 0 : await fen(restingOnSql('fund', ofHeld)),
     people: people?.n ?? 0,
   };
 }
 
-async function fenByRule(
-  build: PublishedBuild,
-  lines: string,
-  column: 'amount_fen' | 'possible_fen' = 'amount_fen',
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await build.rows<{ rule_id: string; fen: number }>(
-    `select rule_id, sum(${column})::bigint as fen from (${lines}) group by rule_id having sum(${column}) <> 0`,
-  );
+const summed = (lines: string, column: 'amount_fen' | 'possible_fen'): string =>
+  `select rule_id, sum(${column})::bigint as fen from (${lines}) group by rule_id`;
+
+async function fenByRule(build: PublishedBuild, sums: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await build.rows<{ rule_id: string; fen: number }>(`from (${sums}) where fen <> 0`);
   return new Map(rows.map(({ rule_id, fen }) => [rule_id, fen]));
 }
 

@@ -64,7 +64,10 @@ async function tellNight(
   night: NightSummary,
   publishedAt: string,
 ): Promise<NonNullable<Today['night']>> {
-  const claims = await newClaims(build);
+  const claims = await newClaims(
+    build,
+    night.held.map(({ rule_id }) => rule_id),
+  );
   const rules = await listRules(desk, build, night, claims);
   const sum = (pick: (rule: (typeof rules)[number]) => number): number =>
     rules.reduce((total, rule) => total + pick(rule), 0);
@@ -80,6 +83,7 @@ async function tellNight(
       new: sum((rule) => rule.new),
       people: claims.people,
       new_fen: claims.total_fen,
+      held_fen: claims.held_fen,
       changed: sum((rule) => rule.changed),
       withdrawn: sum((rule) => rule.withdrawn),
       findings: sum((rule) => rule.findings),
