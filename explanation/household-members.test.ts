@@ -11,9 +11,15 @@ beforeAll(async () => {
     insert into canonical.household_member values
         (1, 'dead', 'H1', 'confirmed'), (2, 'spouse', 'H1', 'confirmed'), (3, 'child', 'H1', 'confirmed'),
         (4, 'late', 'H1', 'confirmed'), (5, 'perhaps', 'H1', 'possible'), (6, 'neighbour', 'H2', 'confirmed'),
-        (7, 'back', 'H1', 'probable');
-    create table canonical.person (person_id varchar, name varchar, born_on varchar, resident_id varchar);
-    insert into canonical.person values
+        (7, 'back', 'H1', 'probable'), (8, 'alone', 'H1', 'confirmed');
+    create table canonical.person (
+        person_id varchar, name varchar, born_on date, resident_id varchar, resident_id_raw varchar, sex varchar,
+        township varchar, village varchar, is_payee boolean);
+    create table canonical.registered_person as
+        select person_id, resident_id, name, born_on, township, village from canonical.person;
+    insert into canonical.registered_person by name
+        select 'alone' as person_id, '测试辛' as name, date '1960-01-01' as born_on, '530000196001010016' as resident_id;
+    insert into canonical.person (person_id, name, born_on, resident_id) values
         ('dead', '测试甲', '1940-01-01', null), ('spouse', '测试乙', '1942-01-01', null),
         ('child', '测试丙', '2010-01-01', null), ('late', '测试丁', '1965-01-01', null),
         ('perhaps', '测试戊', '1965-01-01', null), ('neighbour', '测试己', '1950-01-01', null),
@@ -25,7 +31,7 @@ afterAll(() => warehouse.close());
 
 test('who may be asked about money drawn after a death: of the same household, grown up, alive, surely that person', async () => {
   const members = await householdMembers(warehouse, 'dead', 2022);
-  expect(members.map(({ name }) => name)).toEqual(['测试乙', '测试庚']);
+  expect(members.map(({ name }) => name)).toEqual(['测试乙', '测试庚', '测试辛']);
 });
 
 test('nobody is proposed where the register keeps nobody else', async () => {

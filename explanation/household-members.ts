@@ -1,4 +1,5 @@
 import type { Warehouse } from '../storage/warehouse/database.ts';
+import { EVERYBODY } from './everybody.ts';
 
 /** Somebody whom the register keeps in the same household. */
 export interface HouseholdMember {
@@ -23,7 +24,7 @@ export function householdMembers(
      from canonical.household_member as own
      inner join canonical.household_member as other
          on other.household_no = own.household_no and other.person_id <> own.person_id
-     inner join canonical.person as member on member.person_id = other.person_id
+     inner join ${EVERYBODY} as member on member.person_id = other.person_id
      where
          own.person_id = $person and own.match_strength <> 'possible' and other.match_strength <> 'possible'
          and member.name is not null

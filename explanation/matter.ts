@@ -2,6 +2,7 @@ import type { Finding, MatchStrength } from '../core/finding.ts';
 import type { Language } from '../core/words/language.ts';
 import type { Subject } from '../core/words/rules.ts';
 import type { ExplainRequest } from './case-explanation.ts';
+import { EVERYBODY } from './everybody.ts';
 import { Masker } from './masker.ts';
 import type { PublishedBuild } from './published-reader.ts';
 import { ReceivedRows } from './received-rows.ts';
@@ -120,7 +121,7 @@ export async function gatherMatter(build: PublishedBuild, request: ExplainReques
       sheetsOf(build),
       ask<PersonRecord>(
         `select person_id, resident_id, resident_id_raw, name, born_on, sex, township, village
-         from canonical.person where person_id = $person`,
+         from ${EVERYBODY} as person where person_id = $person`,
       ),
       ask<PaymentRecord>(
         `select line_id, row_id, month, paid_month, amount_fen, basic_fen, age_topup_fen, is_arrears, state, is_settled, holder_name

@@ -4,6 +4,7 @@ import { fileNoSql, sheetNoSql } from '../core/row-number.ts';
 import type { Language } from '../core/words/language.ts';
 import type { RowPlace } from './case-explanation.ts';
 import { listEvents } from './events.ts';
+import { EVERYBODY } from './everybody.ts';
 import { gatherMatter, type PaymentRecord } from './matter.ts';
 import type { PublishedBuild, PublishedReader } from './published-reader.ts';
 
@@ -65,7 +66,7 @@ export async function findPeople(build: PublishedBuild, typed: string): Promise<
     : 'starts_with(name, $sought)';
   return build.rows<FoundPerson>(
     `select person_id, coalesce(resident_id, resident_id_raw) as resident_id, name, township, village, is_payee
-     from canonical.person where ${where}
+     from ${EVERYBODY} as person where ${where}
      order by name <> $sought, name, township, village, person_id limit ${FOUND}`,
     { sought: isNumber ? digits : text },
   );
@@ -75,7 +76,7 @@ export async function findPeople(build: PublishedBuild, typed: string): Promise<
 export function personOfBuild(build: PublishedBuild, personId: string): Promise<FoundPerson | undefined> {
   return build.first<FoundPerson>(
     `select person_id, coalesce(resident_id, resident_id_raw) as resident_id, name, township, village, is_payee
-     from canonical.person where person_id = $person`,
+     from ${EVERYBODY} as person where person_id = $person`,
     { person: personId },
   );
 }

@@ -45,6 +45,7 @@ beforeAll(async () => {
     'certified_township',
     'perhaps_same',
     'registered_insured',
+    'known_standing',
     'enrolment_standing',
   ];
   await warehouse.fill({}, derived);

@@ -41,11 +41,15 @@ export async function gatherFindings(
         finding.finding_no, finding.rule_id, finding.person_id, finding.occurrence_key,
         cast(finding.amount_fen as double), finding.months, finding.first_month, finding.last_month,
         finding.strength_rank, finding.facts, finding.counter_ids,
-        person.resident_id_raw, coalesce(person.name, ''), person.township, person.village, line.lines,
+        coalesce(person.resident_id_raw, registered.resident_id), coalesce(person.name, registered.name, ''),
+        coalesce(person.township, registered.township), coalesce(person.village, registered.village), line.lines,
         finding.direction
     from detection.finding as finding
     inner join (${LINES_AS_JSON}) as line on line.finding_no = finding.finding_no
     left join canonical.person as person on person.person_id = finding.person_id
+    -- whom the household register alone tells of
+    left join canonical.registered_person as registered
+        on registered.person_id = finding.person_id and person.person_id is null
     order by finding.finding_no`);
   return table.getRowsJS().map((row) => {
     const rule = byId.get(String(row[1]));

@@ -114,10 +114,12 @@ async function withholdAbsent(
     from offending
     cross join parameter.run as run
     left join canonical.person as person on person.person_id = offending.person_id
+    left join canonical.registered_person as registered
+        on registered.person_id = offending.person_id and person.person_id is null
     inner join canonical.unread_list as unread
         on unread.source in (${absence_of.map((source) => `'${source}'`).join(', ')})
             and coalesce(offending.month, run.as_of_month) between unread.first_month and unread.last_month
-            and unread.township in ('', coalesce(person.township, unread.township))`;
+            and unread.township in ('', coalesce(person.township, registered.township, unread.township))`;
   await connection.run(`
     insert into detection.withheld
     select '${rule_id}', unread.file_no, count(distinct offending.person_id) ${asked} group by unread.file_no`);

@@ -68,8 +68,8 @@ export async function deriveTables(
     );
 }
 
-/** Derived tables nearly all rows of which stand in another table as they are: a night keeps them once, as that table's. */
-const VIEWED: ReadonlySet<string> = new Set(['benefit_payment']);
+/** Derived tables nearly all of which stands in another table as it is: a night keeps it once, as that table's. */
+const VIEWED: ReadonlySet<string> = new Set(['benefit_payment', 'enrolment_standing']);
 
 /**
  * Columns of a base table in which nearly every person has a value of their own: looking for what to shorten in them cost
@@ -181,15 +181,21 @@ async function holdRefused(warehouse: Warehouse, sources: readonly SourceDefinit
             upper(replace(unnest(regexp_extract_all(cells, ':"([^"]*)"', 1)), ' ', '')) as word
         from refused_row
     ),
+    somebody as (
+        select person_id, resident_id, name from canonical.person
+        union all
+        select person_id, resident_id, coalesce(name, '') from canonical.registered_person
+        anti join canonical.person as listed using (person_id)
+    ),
     by_number as (
         select said.*, person.person_id
-        from said inner join canonical.person as person on person.resident_id = said.word
+        from said inner join somebody as person on person.resident_id = said.word
     ),
     named as (
         select * from by_number
         union
         select said.*, person.person_id
-        from said inner join canonical.person as person on upper(replace(person.name, ' ', '')) = said.word
+        from said inner join somebody as person on upper(replace(person.name, ' ', '')) = said.word
         where not exists (
             select 1 from by_number
             where by_number.file_no = said.file_no and by_number.sheet_no = said.sheet_no

@@ -32,9 +32,8 @@ select
     registered.record_id as line_id,
     cast(null as bigint) as counter_id,
     registered.match_strength,
-    cast(extract(year from person.born_on) as varchar) as fact_born_year
+    cast(cast(floor(registered.born_month / 100) as integer) as varchar) as fact_born_year
 from canonical.enrolment_standing as registered
-inner join canonical.person as person on person.person_id = registered.person_id
 inner join township on township.township = registered.township
 cross join run
 where

@@ -1,4 +1,5 @@
--- Grain: one row per person known to the office's files, made by the link step.
+-- Grain: one row per person of whom any list but the household register tells, made by the link step. Whom the register alone
+-- tells of stands in canonical.registered_person.
 create table canonical.person (
     person_id varchar not null,
     -- the valid 18-character number; null where no row of the person carries one

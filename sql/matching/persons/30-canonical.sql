@@ -107,21 +107,6 @@ using (
 ) as earliest
 where registered_person.person_id = earliest.person_id and registered_person.record_id <> earliest.record_id;
 
--- Whoever stands in the register alone is asked about only where a roster of the insured came: are they insured nowhere?
-insert into canonical.person by name
-select
-    registered_person.person_id,
-    registered_person.resident_id,
-    registered_person.resident_id as resident_id_raw,
-    coalesce(registered_person.name, '') as name,
-    registered_person.born_on,
-    case when cast(substr(registered_person.resident_id, 17, 1) as integer) % 2 = 1 then 'male' else 'female' end as sex,
-    registered_person.township,
-    registered_person.village,
-    false as is_payee
-from canonical.registered_person
-anti join canonical.person as known on known.person_id = registered_person.person_id;
-
 -- Grain: one row per person, source, number and name as received, for everybody whom the fund pays and whoever shares a
 -- number with one of them. A bank's list names holders, not beneficiaries: whose account it is, another rule asks.
 insert into canonical.identity_use by name

@@ -3,6 +3,7 @@ import { listItems } from '../../../../casework/reads/waiting/batches.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { maskName, maskResidentId, maskText } from '../../../../core/mask.ts';
 import { ITEM_TITLES, type ItemMove } from '../../../../core/words/items.ts';
+import { EVERYBODY } from '../../../../explanation/everybody.ts';
 import { readSubject } from '../../../../storage/ledger/journal.ts';
 import { currentBuild } from '../../../../storage/warehouse/builds.ts';
 import type { BatchItemRow } from '../../../contract/batches.ts';
@@ -51,7 +52,7 @@ async function townshipsOf(
   if (people.length === 0 || currentBuild(workspace.builds) === null) return new Map();
   const rows = await reader.use((build) =>
     build.rows<{ person_id: string; township: string | null }>(
-      `select person_id, township from canonical.person
+      `select person_id, township from ${EVERYBODY} as person
        where person_id in (select unnest(string_split($people, ',')))`,
       { people: people.join(',') },
     ),
