@@ -37,6 +37,7 @@ beforeAll(async () => {
     'kept_payment',
     'settled_grant',
     'benefit_payment',
+    'several_lines',
     'death',
     'employee_pension',
     'beneficiary',

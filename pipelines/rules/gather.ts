@@ -49,7 +49,7 @@ export async function gatherFindings(
     left join canonical.person as person on person.person_id = finding.person_id
     -- whom the household register alone tells of
     left join canonical.registered_person as registered
-        on registered.person_id = finding.person_id and person.person_id is null
+        on registered.person_id = case when person.person_id is null then finding.person_id end
     order by finding.finding_no`);
   return table.getRowsJS().map((row) => {
     const rule = byId.get(String(row[1]));

@@ -110,14 +110,19 @@ async function withholdAbsent(
   { rule_id, absence_of }: RuleDefinition,
 ): Promise<number> {
   if (absence_of.length === 0) return 0;
+  const isMeant = `source in (${absence_of.map((source) => `'${source}'`).join(', ')})`;
+  const unread = await connection.runAndReadAll(
+    `select 1 from canonical.unread_list where ${isMeant} limit 1`,
+  );
+  if (unread.currentRowCount === 0) return 0;
   const asked = `
     from offending
     cross join parameter.run as run
     left join canonical.person as person on person.person_id = offending.person_id
     left join canonical.registered_person as registered
-        on registered.person_id = offending.person_id and person.person_id is null
+        on registered.person_id = case when person.person_id is null then offending.person_id end
     inner join canonical.unread_list as unread
-        on unread.source in (${absence_of.map((source) => `'${source}'`).join(', ')})
+        on unread.${isMeant}
             and coalesce(offending.month, run.as_of_month) between unread.first_month and unread.last_month
             and unread.township in ('', coalesce(person.township, registered.township, unread.township))`;
   await connection.run(`

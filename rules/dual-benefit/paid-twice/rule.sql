@@ -1,17 +1,6 @@
 -- Grain: one row per settled payment of one person and month beyond the largest.
 with
 
-several as (
-    -- nearly every month of a person has one line: only the others are looked at
-    select
-        person_id,
-        month
-    from canonical.benefit_payment
-    where is_settled and not is_arrears and amount_fen > 0 and not is_reversed
-    group by person_id, month
-    having count(*) > 1
-),
-
 line as (
     -- arrears stand apart: they make good a month that was not paid; what was taken back was not paid
     select
@@ -39,7 +28,7 @@ line as (
         case when payment.disability_fen <> 0 or payment.named_part = 'disability-part' then 1 else 0 end as has_disability,
         payment.has_components or payment.named_part is not null as has_parts
     from canonical.benefit_payment as payment
-    inner join several on several.person_id = payment.person_id and several.month = payment.month
+    inner join canonical.several_lines as several on several.person_id = payment.person_id and several.month = payment.month
     where payment.is_settled and not payment.is_arrears and payment.amount_fen > 0 and not payment.is_reversed
 ),
 

@@ -26,14 +26,14 @@ concerned as (
         on payment.month between tolerance.valid_from and tolerance.valid_to
     where
         payment.is_settled and not payment.is_arrears and not payment.is_reversed and payment.amount_fen > 0
-        and payment.account_fen is not null
-    group by award.person_id
-    having
-        count(*) > count(distinct payment.month)
-        or max(
-            abs(payment.account_fen - floor((2 * award.award_balance_fen + divisor.value) / (2.0 * divisor.value)))
-            - tolerance.value
-        ) > 0
+        and abs(payment.account_fen - floor((2 * award.award_balance_fen + divisor.value) / (2.0 * divisor.value)))
+        > tolerance.value
+
+    union
+
+    select several_lines.person_id
+    from canonical.several_lines as several_lines
+    inner join award on award.person_id = several_lines.person_id
 ),
 
 paid as (

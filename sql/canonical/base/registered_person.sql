@@ -1,5 +1,6 @@
 -- Grain: one row per person of fifteen and over whom the household register keeps as registered, whether or not another list
--- tells of them (whom no list but the register knows is not in canonical.person). Filled where a roster of the insured came: who is insured nowhere cannot be asked before.
+-- tells of them: whom none does is not in canonical.person. Filled where a roster of the insured came: who is insured nowhere
+-- cannot be asked before.
 create table canonical.registered_person (
     record_id bigint not null,
     person_id varchar not null,
