@@ -39,12 +39,13 @@ export async function unify(
       ({ source }) => source,
     ),
   );
-  for (const source of arrived) {
-    for (const { table, sql } of queriesOf(source.source)) {
-      await fillTable(warehouse, { source, isAnyHeld: held.has(source.source) }, table, sql, carried);
-    }
-  }
+  for (const source of arrived)
+    for (const { table, sql } of queriesOf(source.source))
+      await fillTable(warehouse, source, table, sql, carried);
   await warehouse.run('reset disabled_optimizers');
+  for (const source of arrived.filter((one) => held.has(one.source)))
+    for (const { table, sql } of queriesOf(source.source))
+      await holdWaiting(warehouse, source, table, whichWait(source, table, sql).waiting);
   for (const source of arrived.filter(({ pays }) => pays === 'pension'))
     await warehouse.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
   await warehouse.run(readFileSync(join(SQL, 'matching/persons/30-canonical.sql'), 'utf8'));
@@ -88,12 +89,12 @@ const ROW_KEYS = ['row_id', 'record_id', 'line_id'];
  */
 async function fillTable(
   warehouse: Warehouse,
-  { source, isAnyHeld }: { source: SourceDefinition; isAnyHeld: boolean },
+  source: SourceDefinition,
   table: string,
   sql: string,
   carried: CarriedTables | null,
 ): Promise<void> {
-  const { key, left, waiting } = whichWait(source, table, sql);
+  const { key, left } = whichWait(source, table, sql);
   const isCarried =
     carried?.has(table) &&
     (await carried.refill(
@@ -107,7 +108,6 @@ async function fillTable(
     await warehouse.run(`
       insert into canonical.${quoteName(table)} by name
       select * from (${sql}) where ${key} not in (${left})`);
-  if (isAnyHeld) await holdWaiting(warehouse, source, table, waiting);
 }
 
 /** By which column a source's query for a table names the received row, which rows it leaves out, and which of them wait. */
