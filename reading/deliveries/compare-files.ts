@@ -2,7 +2,7 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { filledSql, lineColumns, lineSql, saidInLine, sharedFields } from './line.ts';
 import { periodSql, personSql } from './period.ts';
-import { decidingFields, decidingSql } from './tells-less.ts';
+import { decidingSql } from './tells-less.ts';
 
 /** Two files of one source that speak of one period, the earlier one first in the order in which files count. */
 export interface FilePair {
@@ -45,13 +45,14 @@ export async function prepareComparison(
     `select period, count(*) as files from (select distinct file_no, ${period} as period from ${table}) group by period having count(*) > 1`,
   );
   if (contested.length === 0) return 0;
+  const isContested = `${period} in (${contested.map((one) => quoteText(one.period)).join(', ')})`;
   const place = 'township' in source.fields ? quoteName('township') : 'cast(null as varchar)';
   await warehouse.run(`
     create or replace temp table delivery_row as
     select row_id, file_no, rank, ${period} as period, ${place} as place, hash(${personSql(source)}) as person
     from ${table}
     inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
-    where ${period} in (${contested.map((one) => quoteText(one.period)).join(', ')});
+    where ${isContested};
     create or replace temp table delivery_person as
     select period, person from delivery_row group by period, person having min(file_no) <> max(file_no);
     create or replace temp table delivery_line (
@@ -59,12 +60,10 @@ export async function prepareComparison(
     create or replace temp table delivery_fields (filled integer, by_filled integer, fields integer)`);
   await warehouse.run(`
     create or replace temp table delivery_told as
-    select file_no, period, ${decidingSql(source)}
-    from (select row_id, file_no, period from delivery_row) as delivery_row
-    -- by itself the engine would read all columns of all rows
-    inner join (select ${['row_id', ...decidingFields(source)].map(quoteName).join(', ')} from ${table}) as line
-        using (row_id)
-    group by file_no, period`);
+    select file_no, ${period} as period, ${decidingSql(source)}
+    from ${table}
+    where file_no in (${fileOrder.join(', ')}) and ${isContested}
+    group by all`);
   if (source.line_key.length > 0) await writeLines(warehouse, source, table);
   return Math.max(...contested.map(({ files }) => files));
 }

@@ -17,11 +17,6 @@ function moneyFields(source: Deciding): string[] {
 const wordIn = (column: string): string => `nullif(trim(${column}), '')`;
 const isSeveral = (column: string): string => `count(distinct ${wordIn(column)}) > 1`;
 
-/** The columns that `decidingSql` asks for. */
-export function decidingFields(source: Deciding): string[] {
-  return [...codedFields(source), ...moneyFields(source)];
-}
-
 /**
  * Aggregates over the rows of one file, a bit for each column that decides: `filled`, it says anything there; `words`, it says
  * several words there; `sums`, it states sums there. A file that says one word of all its rows tells nobody apart by it.
