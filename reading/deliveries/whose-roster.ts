@@ -35,12 +35,22 @@ export async function prepareWhose(warehouse: Warehouse): Promise<void> {
 export const countySql = (raw: string): string =>
   `(select place_called.county from place_called where place_called.raw = ${raw} and not place_called.is_own)`;
 
-/** What a query over a roster's rows `line` may ask beside them: the county that the row names, however it is written. */
+/** SQL: the name of a county without province, prefecture and kind; null where there is none. */
+const plainCounty = (county: string): string =>
+  `nullif(regexp_extract(${county}, '([^省州市]{2,}?)(自治县|市|县|区)?$', 1), '')`;
+
+/**
+ * What a query over a roster's rows `line` may ask beside them: the county that the row names, however it is written, by its name
+ * without province, prefecture and kind. A year's rows hold a word or two for it: each is taken apart once.
+ */
 export function countyColumn(source: SourceDefinition, line: string): { columns: string[]; joins: string[] } {
   if (source.pays !== 'pension' || !(PLACE in source.fields)) return { columns: [], joins: [] };
+  const own = `${line}.${PLACE}`;
   return {
-    columns: [`coalesce(called.county, ${line}.${PLACE}) as county`],
-    joins: [`left join place_called as called on called.raw = ${line}.${PLACE}`],
+    columns: [`case when called.raw is null then ${plainCounty(own)} else called.plain end as county`],
+    joins: [
+      `left join (select raw, ${plainCounty('county')} as plain from place_called) as called on called.raw = ${own}`,
+    ],
   };
 }
 

@@ -95,7 +95,7 @@ arrears as (
 select
     row_id,
     file_no as delivery_no,
-    nullif(regexp_extract(county, '([^省州市]{2,}?)(自治县|市|县|区)?$', 1), '') as place,
+    county as place,
     person_id,
     name,
     own_month as month,
