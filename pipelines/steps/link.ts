@@ -63,21 +63,11 @@ export async function viewStaged(warehouse: Warehouse, sources: readonly SourceD
     await warehouse.run(`
       create view staged.${table} as
       select ${[...person.columns, 'staged_line.*', ...meanings.columns, ...county.columns].join(', ')}
-      from ${source.is_register ? await layLinked(warehouse, source) : `staged_row.${table}`} as staged_line
+      from staged_row.${table} as staged_line
       ${person.join}
       ${[...meanings.joins, ...county.joins].join('\n')}`);
     if (source.is_register) await viewRegister(warehouse, source, plain);
   }
-}
-
-/** The rows of a register that are somebody's on another list, laid out once: every query over it asks for these few of all. */
-async function layLinked(warehouse: Warehouse, { source }: SourceDefinition): Promise<string> {
-  const linked = `staged.${quoteName(`linked_of_${tableOf(source)}`)}`;
-  await warehouse.run(`
-    create table ${linked} as
-    select * from staged_row.${quoteName(tableOf(source))}
-    where row_id in (select row_id from link.row_person where source = ${quoteText(source)})`);
-  return linked;
 }
 
 /** Whether any query over a source's rows asks for a column: what none asks for is not looked up for each row. */

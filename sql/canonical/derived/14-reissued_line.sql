@@ -3,8 +3,27 @@
 -- payment, where no earlier one is known to have come back, is for a month that nobody stated.
 with
 
+missed as (
+    -- everybody of whom a line did not arrive, or calls itself issued again
+    select roster_line.person_id
+    from canonical.roster_line as roster_line
+    where roster_line.is_reissue or roster_line.state in ('returned', 'failed', 'pending')
+    union
+    select roster_line.person_id
+    from canonical.bank_answer as answer
+    inner join canonical.roster_line as roster_line on roster_line.row_id = answer.row_id
+    where answer.is_returned
+),
+
+own_line as (
+    -- they are few: looked up is what else is known of their lines alone
+    select roster_line.*
+    from canonical.roster_line as roster_line
+    inner join missed on missed.person_id = roster_line.person_id
+    where roster_line.total_fen > 0
+),
+
 line as (
-    -- the lines of everybody of whom one did not arrive, or calls itself issued again
     select
         roster_line.row_id,
         roster_line.person_id,
@@ -21,22 +40,10 @@ line as (
         roster_line.is_arrears,
         (roster_line.state is null or roster_line.state = 'paid') and not coalesce(bank_answer.is_returned, false) as is_settled,
         roster_line.state in ('returned', 'failed', 'pending') or coalesce(bank_answer.is_returned, false) as is_missed
-    from canonical.roster_line as roster_line
+    from own_line as roster_line
     left join canonical.bank_answer as bank_answer on bank_answer.row_id = roster_line.row_id
     left join canonical.carrying_line as carrying_line on carrying_line.row_id = roster_line.row_id
-    where
-        roster_line.total_fen > 0
-        and carrying_line.carried_fen is distinct from roster_line.total_fen
-        and roster_line.person_id in (
-            select missed.person_id
-            from canonical.roster_line as missed
-            where missed.is_reissue or missed.state in ('returned', 'failed', 'pending')
-            union
-            select missed.person_id
-            from canonical.bank_answer as answer
-            inner join canonical.roster_line as missed on missed.row_id = answer.row_id
-            where answer.is_returned
-        )
+    where carrying_line.carried_fen is distinct from roster_line.total_fen
 ),
 
 missed_month as (
