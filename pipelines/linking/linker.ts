@@ -78,8 +78,6 @@ export class Linker {
     const linker = new Linker(warehouse);
     registerComparisons(warehouse, linker.#values);
     await warehouse.run(sqlStep('00-schema'));
-    await warehouse.run('create or replace table linking.no_register (row_id bigint)');
-    await linker.prepare('no_register', 'linking.no_register');
     return linker;
   }
 
@@ -127,7 +125,7 @@ export class Linker {
   }
 
   async link(request: LinkRequest): Promise<LinkReport> {
-    const register = request.register ?? 'no_register';
+    const register = request.register ?? (await this.#nobody(request.left));
     const model = request.model ?? defaultModel();
     const clock = new Stopwatch();
     const leftCount = this.#sides.get(request.left) ?? 0;
@@ -167,6 +165,14 @@ export class Linker {
     await this.#warehouse.run(sqlStep('90-link-pair', { output }));
     clock.lap('decide');
     return this.#report(request, register, output, clock.laps);
+  }
+
+  /** A side without anybody, in the place of a register. */
+  async #nobody(like: string): Promise<string> {
+    await this.#warehouse.run(
+      `create or replace table linking.person_nobody as select * from linking.person_${like} where false`,
+    );
+    return 'nobody';
   }
 
   /** Removes everything that linking left in the warehouse but outputs written to other schemas. */

@@ -1,5 +1,6 @@
 import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
+import { columnsIn } from '../../storage/warehouse/columns-in.ts';
 import {
   ColumnWriter,
   quoteName,
@@ -76,16 +77,9 @@ export async function toldParts(
   sources: readonly SourceDefinition[],
 ): Promise<{ source: string; isRegister: boolean; sql: string; sqlOnce: string }[]> {
   const parts: { source: string; isRegister: boolean; sql: string; sqlOnce: string }[] = [];
-  const staged = await warehouse.rows<{ name: string; columns: string }>(
-    `select table_name as name, to_json(list(column_name)) as columns from information_schema.columns
-     where table_schema = 'staged_row' group by table_name`,
-  );
-  const columnsOf = new Map(
-    staged.map(({ name, columns }) => [name, new Set(JSON.parse(columns) as string[])]),
-  );
   for (const source of sources.filter(({ names_nobody }) => !names_nobody)) {
-    const table = tableOf(source.source);
-    const columns = columnsOf.get(table) ?? new Set();
+    const table = `staged_row.${quoteName(tableOf(source.source))}`;
+    const columns = new Set(await columnsIn(warehouse.connection, table));
     // a list that names holders of accounts names them alone
     const named = (column: string): string =>
       !columns.has('name') && columns.has('holder_name') ? column.replace(/^name/, 'holder_name') : column;
@@ -96,7 +90,7 @@ export async function toldParts(
       return { name, isTold, sql: `${isTold ? value : `cast(null as ${type})`} as ${name}` };
     });
     const about = `${quoteText(source.source)} as source, ${quoteText(source.pays ?? 'nothing')} as pays`;
-    const sql = `select row_id, ${about}, ${told.map((one) => one.sql).join(', ')} from staged_row.${quoteName(table)}`;
+    const sql = `select row_id, ${about}, ${told.map((one) => one.sql).join(', ')} from ${table}`;
     const own = told.filter(({ isTold }) => isTold).map(({ name }) => name);
     parts.push({
       source: source.source,

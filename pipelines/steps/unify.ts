@@ -27,6 +27,17 @@ export async function unify(
 ): Promise<void> {
   // no query asks in which order rows stand: tables are filled by all threads at once
   await warehouse.run('set preserve_insertion_order = false');
+  await fillBaseTables(warehouse, sources, carried);
+  await deriveTables(warehouse);
+  await warehouse.run('reset preserve_insertion_order');
+}
+
+/** The same without what is derived, for whoever asks what the lists say themselves. */
+export async function fillBaseTables(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+  carried: CarriedTables | null = null,
+): Promise<void> {
   const arrived = await arrivedOf(warehouse, sources);
   await carried?.keepOnly(arrived.map(({ source }) => source));
   await createBaseTables(warehouse, carried);
@@ -54,8 +65,6 @@ export async function unify(
   await proposeIdRepairs(warehouse);
   await checkHolderNames(warehouse);
   await carried?.close();
-  await deriveTables(warehouse);
-  await warehouse.run('reset preserve_insertion_order');
 }
 
 /** Makes the derived tables of these names, all of them where none are named; the others must be there. */

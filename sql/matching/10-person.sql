@@ -4,7 +4,10 @@ with
 
 -- import
 input as (
-    select * from linking.input_{side}
+    select
+        *,
+        coalesce(linking.town_stem(township), linking.address_town(address)) as town_name
+    from linking.input_{side}
 ),
 
 placeholder_birth as (
@@ -58,8 +61,8 @@ final as (
             when input.sex in ('女', '女性', '2', 'F', 'f', 'female', 'Female') then 0
             else number.sex
         end as sex,
-        hash(coalesce(linking.town_stem(input.township), linking.address_town(input.address))) as town,
-        coalesce(linking.town_stem(input.township), linking.address_town(input.address)) is not null as has_town,
+        hash(input.town_name) as town,
+        input.town_name is not null as has_town,
         coalesce(linking.village_stem(input.village), linking.address_village(input.address)) as village_name,
         nullif(regexp_replace(input.account, '[^0-9]', '', 'g'), '') as account,
         nullif(regexp_replace(input.phone, '[^0-9]', '', 'g'), '') as phone,

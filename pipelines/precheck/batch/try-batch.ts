@@ -10,7 +10,7 @@ import { quoteText, Warehouse } from '../../../storage/warehouse/database.ts';
 import type { Workspace } from '../../../storage/workspace.ts';
 import { link } from '../../steps/link.ts';
 import { load } from '../../steps/load.ts';
-import { unify } from '../../steps/unify.ts';
+import { fillBaseTables } from '../../steps/unify.ts';
 import { judgeBatch, type Stop } from './judge-batch.ts';
 
 export interface BatchTrial {
@@ -44,7 +44,7 @@ export async function tryBatch(roster: ReadFile, trial: BatchTrial): Promise<Sto
       rulings: NO_RULINGS,
     });
     await link(warehouse, trial.sources, null);
-    await unify(warehouse, trial.sources);
+    await fillBaseTables(warehouse, trial.sources);
     const published = warehousePath(trial.workspace.builds, trial.build);
     await warehouse.run(`attach ${quoteText(published)} as before (read_only)`);
     return await judgeBatch(warehouse, roster.reading, trial.voucherFen);
