@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
+import { isLong } from '../../tests/support/is-long.ts';
 import { CaseWarehouse, canonicalTablesIn } from './case-warehouse.ts';
 import { claimTotals } from './claim-totals.ts';
 import { findingKey, type GatheredFinding, gatherFindings } from './gather.ts';
@@ -170,7 +171,7 @@ describe('a finding', () => {
         expect(await detect(rows(someLines, someDeaths))).toEqual(expected);
       },
     );
-    await fc.assert(property, { numRuns: 3 });
+    await fc.assert(property, { numRuns: isLong ? 10 : 1 });
   });
 
   it('is not touched by people who have nothing to do with it', async () => {
@@ -206,7 +207,7 @@ describe('a finding', () => {
           }));
       expect(figures(together)).toEqual(figures(alone));
     });
-    await fc.assert(property, { numRuns: 2 });
+    await fc.assert(property, { numRuns: isLong ? 10 : 1 });
   });
 });
 

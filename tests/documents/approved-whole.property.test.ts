@@ -6,6 +6,7 @@ import { loadCase } from '../../casework/casebook/load-case.ts';
 import { approvedVersion } from '../../casework/money.ts';
 import type { Move } from '../../core/words/moves.ts';
 import { findKind, loadKinds } from '../../reports/notices/kinds.ts';
+import { isLong } from '../support/is-long.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../support/sample-office.ts';
 
 /** What the last whole chain of signatures covered, and who had been told by then. */
@@ -174,7 +175,7 @@ test('no paper is ever to a debtor, or about an amount, that the last whole chai
       fc.modelRun(setup, sequence);
       papers += model.papers;
     }),
-    { numRuns: 80, endOnFailure: true },
+    { numRuns: isLong ? 200 : 40, endOnFailure: true },
   );
   expect(papers).toBeGreaterThan(5);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { readStreams } from '../../storage/ledger/journal.ts';
+import { isLong } from '../support/is-long.ts';
 import { Office } from './office.ts';
 import { certificationList, csv, type Payee, residentIdOf, rosterLine, rosterRows } from './small-office.ts';
 import { appointTwo } from './supervisor.ts';
@@ -117,21 +118,25 @@ describe('a rule that argues from absence', () => {
     expect(await casesIn()).toEqual({ 新哨镇: 0, 竹园镇: 5 });
   }, 60_000);
 
-  test('closes again where later looks fall below the bound, and its cases stay as they are', async () => {
-    const place = (await sample()).find(({ township }) => township === '竹园镇');
-    for (const { finding_id } of place?.sample.slice(0, 2) ?? []) {
-      const why = ['--as', 'li', '--reason', '补查：当时在外地，已回'];
-      expect((await office.run('rules', 'look', finding_id, 'fails', ...why)).code).toBe(0);
-    }
-    const night = await office.night('2022-12-04');
-    expect(night.gates[1]).toMatchObject({ township: '竹园镇', looked: 4, holds: 2, is_open: false });
-    expect(await casesIn()).toEqual({ 新哨镇: 0, 竹园镇: 5 });
-    using ledger = openOfficeLedger(openOffice(office.home), 'read');
-    const turned = [...readStreams(ledger, ['rule'])].flatMap(({ type, payload }) =>
-      type.startsWith('Gate') ? [`${type} ${(payload as { township: string }).township}`] : [],
-    );
-    expect(turned).toEqual(['GateOpened 竹园镇', 'GateClosed 竹园镇']);
-  }, 60_000);
+  test.runIf(isLong)(
+    'closes again where later looks fall below the bound, and its cases stay as they are',
+    async () => {
+      const place = (await sample()).find(({ township }) => township === '竹园镇');
+      for (const { finding_id } of place?.sample.slice(0, 2) ?? []) {
+        const why = ['--as', 'li', '--reason', '补查：当时在外地，已回'];
+        expect((await office.run('rules', 'look', finding_id, 'fails', ...why)).code).toBe(0);
+      }
+      const night = await office.night('2022-12-04');
+      expect(night.gates[1]).toMatchObject({ township: '竹园镇', looked: 4, holds: 2, is_open: false });
+      expect(await casesIn()).toEqual({ 新哨镇: 0, 竹园镇: 5 });
+      using ledger = openOfficeLedger(openOffice(office.home), 'read');
+      const turned = [...readStreams(ledger, ['rule'])].flatMap(({ type, payload }) =>
+        type.startsWith('Gate') ? [`${type} ${(payload as { township: string }).township}`] : [],
+      );
+      expect(turned).toEqual(['GateOpened 竹园镇', 'GateClosed 竹园镇']);
+    },
+    60_000,
+  );
 
   test('names nobody who was not drawn, and asks why', async () => {
     const [finding] = (await office.standing()).filter(({ rule_id }) => rule_id !== OVERDUE);
@@ -151,10 +156,14 @@ describe('a rule that argues from absence', () => {
     expect((await office.run('rules', 'look', drawn, 'holds', '--as', 'li')).code).not.toBe(0);
   }, 60_000);
 
-  test('where the office sets nothing, it opens cases as ever', async () => {
-    office.settle('');
-    const night = await office.night('2022-12-05');
-    expect(night.gates).toEqual([]);
-    expect(await casesIn()).toEqual({ 新哨镇: 2, 竹园镇: 5 });
-  }, 60_000);
+  test.runIf(isLong)(
+    'where the office sets nothing, it opens cases as ever',
+    async () => {
+      office.settle('');
+      const night = await office.night('2022-12-05');
+      expect(night.gates).toEqual([]);
+      expect(await casesIn()).toEqual({ 新哨镇: 2, 竹园镇: 5 });
+    },
+    60_000,
+  );
 });

@@ -90,7 +90,7 @@ describe('what a command says and how it ends', () => {
   });
 
   test('an inbox that is not there ends with exit code 3', async () => {
-    const told = await office.runApart('nightly', '--inbox', join(office.root, 'nowhere'));
+    const told = await office.run('nightly', '--inbox', join(office.root, 'nowhere'));
     expect(told.code).toBe(3);
     expect(told.stderr).toContain('找不到收件文件夹');
     expect(told.stderr).toContain('There is no inbox');

@@ -26,6 +26,7 @@ export interface PublishedFinding {
   months: number;
   first_month: number | null;
   last_month: number | null;
+  match_strength: string;
   status: string;
   withdrawn_on: string | null;
   reason: string;

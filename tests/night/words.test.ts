@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { isLong } from '../support/is-long.ts';
 import { fileOf, Office } from './office.ts';
 import { csv, PAYEES, payee, policeList, rosterLine, rosterRows } from './small-office.ts';
 import { appointSupervisor } from './supervisor.ts';
@@ -71,7 +72,7 @@ describe('a word that nobody has explained', () => {
     const taught = await teach('--save', '--as', 'li', '--reason', '信用社的叫法');
     expect(taught).toMatchObject({ code: 0 });
     // what was answered since the night is no effect of another answer
-    expect(await tried()).toMatchObject({ waiting: 0, waiting_then: 0, come: 0, fund_fen: 0 });
+    if (isLong) expect(await tried()).toMatchObject({ waiting: 0, waiting_then: 0, come: 0, fund_fen: 0 });
     const second = await office.night('2023-01-01');
     expect(second.totals.amount_fen).toBe(21_800);
     expect(fileOf(second, ROSTER)).toMatchObject({ held: 0, unexplained: [], status: 'unchanged' });
@@ -85,18 +86,10 @@ describe('a word that nobody has explained', () => {
     expect(words).toMatchObject([
       { word: '惠民直达', means: 'paid', taught_by: 'li', reason: '信用社的叫法' },
     ]);
-    const forgotten = await office.run(
-      'words',
-      'forget',
-      'payout-roster',
-      'state',
-      '惠民直达',
-      '--save',
-      '--as',
-      'li',
-    );
-    expect(forgotten).toMatchObject({ code: 0 });
-    expect(await tried()).toMatchObject({ waiting: 1, waiting_then: 0, come: 1, fund_fen: 21_800 });
+    const forget = ['words', 'forget', 'payout-roster', 'state', '惠民直达', '--save', '--as', 'li'];
+    expect(await office.run(...forget)).toMatchObject({ code: 0 });
+    if (isLong)
+      expect(await tried()).toMatchObject({ waiting: 1, waiting_then: 0, come: 1, fund_fen: 21_800 });
     const third = await office.night('2023-01-02');
     expect(third.totals.amount_fen).toBe(0);
     expect(fileOf(third, ROSTER).held).toBe(1);
@@ -109,43 +102,10 @@ describe('a word that nobody has explained', () => {
   });
 });
 
-test('a source that falls silent stops the night, by name, until a supervisor says that it is so', async () => {
-  const office = new Office();
-  try {
-    office.put(ROSTER, csv(rosterRows(202207, PAYEES)));
-    office.put('死亡.csv', policeList([{ person: payee(0), on: '20220531' }]));
-    await office.night();
-    // every death now lies after the day of the run: their rows are refused, and the list is empty
-    appointSupervisor(office);
-    await office.run(
-      ...['columns', 'teach', '死亡.csv', '--column=死亡日期=ignore', '--column=注销日期=ignore'],
-      ...['--save', '--as', 'li'],
-    );
-    const silent = await office.run('nightly', '--inbox', office.inbox, '--as-of', '2023-01-01');
-    expect(silent.stderr).toContain('police-death');
-    expect(silent.code).toBe(4);
-    const accepted = await office.run(
-      'nightly',
-      '--inbox',
-      office.inbox,
-      '--as-of',
-      '2023-01-01',
-      '--accept',
-      'police-death',
-      '--as',
-      'li',
-      '--reason',
-      '对应有误，明日改',
-    );
-    expect(accepted.code).not.toBe(4);
-  } finally {
-    office.remove();
-  }
-});
-
-test('a date that cannot be is refused with its value, and the night goes on', async () => {
-  const office = new Office();
-  try {
+describe('a list of deaths', () => {
+  let office: Office;
+  beforeAll(() => {
+    office = new Office();
     office.put(ROSTER, csv(rosterRows(202207, PAYEES)));
     office.put(
       '死亡.csv',
@@ -154,13 +114,32 @@ test('a date that cannot be is refused with its value, and the night goes on', a
         { person: payee(1), on: '20220531' },
       ]),
     );
+  });
+  afterAll(() => office.remove());
+
+  test('with a date that cannot be has that row refused with its value, and the night goes on', async () => {
     const night = await office.night();
     expect(fileOf(night, '死亡.csv')).toMatchObject({ received: 2, used: 1, refused: 1, ignored: 0 });
     const refused = await office.read<{ code: string; zh: string }>('select code, zh from refused');
     expect(refused).toMatchObject([{ code: 'impossible:died_on' }]);
     expect(refused[0]?.zh).toContain('2023-05-31');
     expect((await office.standing()).map(({ name }) => name)).toEqual([payee(1).name]);
-  } finally {
-    office.remove();
-  }
+  });
+
+  test('that falls silent stops the night, by name, until a supervisor says that it is so', async () => {
+    appointSupervisor(office);
+    // no day of death is read any more: all rows are refused, and the list is empty
+    await office.run(
+      ...['columns', 'teach', '死亡.csv', '--column=死亡日期=ignore', '--column=注销日期=ignore'],
+      ...['--save', '--as', 'li'],
+    );
+    const night = ['nightly', '--inbox', office.inbox, '--as-of', '2023-01-01'];
+    const silent = await office.run(...night);
+    expect(silent.stderr).toContain('police-death');
+    expect(silent.code).toBe(4);
+    const accepted = await office.run(
+      ...[...night, '--accept', 'police-death', '--as', 'li', '--reason', '对应有误，明日改'],
+    );
+    expect(accepted.code).not.toBe(4);
+  });
 });

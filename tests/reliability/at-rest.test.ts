@@ -249,46 +249,59 @@ describe.each(isLong ? CIPHERS : CIPHERS.slice(0, 1))('a folder that is kept sea
     remove(copy);
   }, 60_000);
 
-  it('makes a backup that is sealed itself, and stands again from it where its key is', async () => {
-    const backup = join(sealed.root, 'stick', 'office.db');
-    await tell(sealed, 'backup', '--plain', '--out', backup, '--as', 'wu');
-    expect(lyingOpen(join(sealed.root, 'stick'))).toEqual([]);
-    expect(await tell(sealed, 'restore', backup, '--rehearse', '--as', 'wu')).toMatchObject({ ok: true });
-    const anew = new Office();
-    expect(await refusal(anew, 'restore', backup)).toEqual([3, 'at-rest-key-missing']);
-    settle(anew, `{ key: "${key}" }`);
-    await tell(anew, 'restore', backup);
-    expect((await tell(anew, 'cases', '--as', 'wu')) as object).toEqual(
-      await tell(sealed, 'cases', '--as', 'wu'),
-    );
-    expect(lyingOpen(anew.home)).toEqual([]);
-    remove(anew);
-  }, 60_000);
+  // `sealed-backup` makes one, too
+  it.runIf(isLong)(
+    'makes a backup that is sealed itself, and stands again from it where its key is',
+    async () => {
+      const backup = join(sealed.root, 'stick', 'office.db');
+      await tell(sealed, 'backup', '--plain', '--out', backup, '--as', 'wu');
+      expect(lyingOpen(join(sealed.root, 'stick'))).toEqual([]);
+      expect(await tell(sealed, 'restore', backup, '--rehearse', '--as', 'wu')).toMatchObject({ ok: true });
+      const anew = new Office();
+      expect(await refusal(anew, 'restore', backup)).toEqual([3, 'at-rest-key-missing']);
+      settle(anew, `{ key: "${key}" }`);
+      await tell(anew, 'restore', backup);
+      expect((await tell(anew, 'cases', '--as', 'wu')) as object).toEqual(
+        await tell(sealed, 'cases', '--as', 'wu'),
+      );
+      expect(lyingOpen(anew.home)).toEqual([]);
+      remove(anew);
+    },
+    60_000,
+  );
 
-  it('registers a received list by the hash of what was received', async () => {
-    const copy = sealed.copy();
-    const [receipt] = loadReceipts(copy.workspace.received);
-    const path = join(copy.workspace.received, receipt?.hash ?? '', receipt?.kept_as ?? '');
-    await tell(copy, 'batch', 'receive', path, '--id', 'B1', '--as', 'wu');
-    using ledger = openOfficeLedger(openOffice(copy.home));
-    expect(openBatch(ledger, 'B1').file_hash).toBe(receipt?.hash);
-    remove(copy);
-  }, 60_000);
+  it.runIf(isLong)(
+    'registers a received list by the hash of what was received',
+    async () => {
+      const copy = sealed.copy();
+      const [receipt] = loadReceipts(copy.workspace.received);
+      const path = join(copy.workspace.received, receipt?.hash ?? '', receipt?.kept_as ?? '');
+      await tell(copy, 'batch', 'receive', path, '--id', 'B1', '--as', 'wu');
+      using ledger = openOfficeLedger(openOffice(copy.home));
+      expect(openBatch(ledger, 'B1').file_hash).toBe(receipt?.hash);
+      remove(copy);
+    },
+    60_000,
+  );
 
-  it('whose lists in memory are behind the journal, because a program was ended half-way, has them made again', async () => {
-    const lists = join(memoryFolderOf(sealed.home), 'lists.db');
-    await tell(sealed, 'cases', '--as', 'wu');
-    const office = openOffice(sealed.home);
-    const stays = openOfficeLedger(office);
-    stays.db.exec('pragma lists.wal_checkpoint(truncate)');
-    const before = readFileSync(lists);
-    stays.close();
-    await tell(sealed, 'case', 'note', 'C00000001', '--as', 'wu', '--text', '再次来电');
-    for (const tail of ['-wal', '-shm']) rmSync(`${lists}${tail}`, { force: true });
-    writeFileSync(lists, before);
-    expect(await tell(sealed, 'audit', 'verify')).toMatchObject({ ok: true });
-    expect(await tell(sealed, 'case', 'show', 'C00000001', '--as', 'wu')).toMatchObject({});
-  }, 60_000);
+  it.runIf(isLong)(
+    'whose lists in memory are behind the journal, because a program was ended half-way, has them made again',
+    async () => {
+      const lists = join(memoryFolderOf(sealed.home), 'lists.db');
+      await tell(sealed, 'cases', '--as', 'wu');
+      const office = openOffice(sealed.home);
+      const stays = openOfficeLedger(office);
+      stays.db.exec('pragma lists.wal_checkpoint(truncate)');
+      const before = readFileSync(lists);
+      stays.close();
+      await tell(sealed, 'case', 'note', 'C00000001', '--as', 'wu', '--text', '再次来电');
+      for (const tail of ['-wal', '-shm']) rmSync(`${lists}${tail}`, { force: true });
+      writeFileSync(lists, before);
+      expect(await tell(sealed, 'audit', 'verify')).toMatchObject({ ok: true });
+      expect(await tell(sealed, 'case', 'show', 'C00000001', '--as', 'wu')).toMatchObject({});
+    },
+    60_000,
+  );
 
   it('is opened again by its settings, byte for byte what it was', async () => {
     settle(sealed, `{ key: "${key}", cipher: none }`);

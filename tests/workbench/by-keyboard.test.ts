@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCase } from '../../casework/casebook/load-case.ts';
 import { listCases } from '../../casework/reads/cases/list-cases.ts';
+import { isLong } from '../support/is-long.ts';
 import { bringDemoCaseToService } from './demo-case.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
@@ -101,7 +102,7 @@ describe.skipIf(!hasBrowser)(
       expect(window.complaints).toEqual([]);
     });
 
-    it('an approver opens what waits, reads it and signs', async () => {
+    it.runIf(isLong)('an approver opens what waits, reads it and signs', async () => {
       const window = await sit('lina');
       const { page } = window;
       await page.waitForURL(/\/approvals/);
@@ -118,7 +119,7 @@ describe.skipIf(!hasBrowser)(
       expect(window.complaints).toEqual([]);
     });
 
-    it('a cashier enters a line of the bank into the case that it names', async () => {
+    it.runIf(isLong)('a cashier enters a line of the bank into the case that it names', async () => {
       const { desk } = stand.workbench;
       const [owing] = listCases(desk.ledger, 'program', { status: ['new'] }, { limit: 200 }).filter(
         ({ claimed_fen }) => claimed_fen > 0,
