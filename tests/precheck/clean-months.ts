@@ -1,5 +1,5 @@
 import { addMonths } from '../../core/month.ts';
-import { byTownship, county, fileOf, MONTH, newcomer, type RosterLine, settle } from './county.ts';
+import { byTownship, county, fileOf, MONTH, newcomer, type RosterLine, settle, TOWNSHIPS } from './county.ts';
 
 /** A month as it ordinarily is: a few have died, a few have turned sixty, some get arrears, sometimes all get more. */
 export function cleanMonth(seed: number): string {
@@ -23,6 +23,14 @@ export function cleanMonth(seed: number): string {
   }
   const joined = Array.from({ length: chance(5) }, (_, index) => newcomer(seed * 7 + index, MONTH));
   return fileOf([...lines, ...joined].sort(byTownship));
+}
+
+/** All people of one township stand under another, which keeps its own. */
+export function mergedMonth(): string {
+  const [one, two] = TOWNSHIPS;
+  return fileOf(
+    county(MONTH, '待支付').map((line) => (line.township === two ? { ...line, township: one! } : line)),
+  );
 }
 
 /** The same numbers for the same seed. */

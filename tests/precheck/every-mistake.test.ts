@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Office } from '../night/office.ts';
 import { officeOfTwoMonths, stopsOf } from './batch-office.ts';
-import { cleanMonth } from './clean-months.ts';
+import { cleanMonth, mergedMonth } from './clean-months.ts';
 import { expectStopped } from './expect-stopped.ts';
 import { MUTATIONS } from './mutations.ts';
 
@@ -22,3 +22,6 @@ test.each(Array.from({ length: 24 }, (_, seed) => seed + 1))(
   'a clean month with its ordinary jumps passes: seed %i',
   async (seed) => expect(await stopsOf(office, cleanMonth(seed))).toEqual([]),
 );
+
+test('a township that was merged into another, with all its people, is neither missing nor swapped', async () =>
+  expect(await stopsOf(office, mergedMonth())).toEqual([]));

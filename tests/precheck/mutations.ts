@@ -117,6 +117,23 @@ function doubled(name: string, is: (line: RosterLine) => boolean): Mutation {
   );
 }
 
+/** Two lines whose accounts were exchanged, and nothing else. */
+function accountsOfTwo(name: string, one: number, other: number): Mutation {
+  const lines = now();
+  const [first, second] = [lines[one]!, lines[other]!];
+  lines[one] = { ...first, card: second.card };
+  lines[other] = { ...second, card: first.card };
+  return made(name, 'accounts-exchanged', lines, [one + FIRST_ROW, other + FIRST_ROW]);
+}
+
+/** Numbers as a spreadsheet keeps them, to fifteen figures. */
+function cutOff(name: string, is: (line: RosterLine) => boolean): Mutation {
+  const lines = now().map((line) =>
+    is(line) ? { ...line, residentId: `${line.residentId.slice(0, 15)}000` } : line,
+  );
+  return made(name, 'numbers-changed', lines, rowsOf(lines, is));
+}
+
 function totalOf(name: string, change: (total: number, lines: RosterLine[]) => number): Mutation {
   const lines = now();
   lines[7] = settle({ ...lines[7]!, arrears: 23_600 });
@@ -211,4 +228,21 @@ export const MUTATIONS: readonly Mutation[] = [
     now().filter((line, index) => line.township !== TWO || index % 2 === 0),
   ),
   raised('a township’s basic part was paid twice over', TWO, 2),
+  accountsOfTwo('two people have each other’s account', 3, 4),
+  cutOff('the numbers of a township were cut off by a spreadsheet', of(ONE)),
+  oneLine('a line with a minus that nobody paid before', 'line-off-own', 50, (line) =>
+    settle({ ...line, account: -500_000 }),
+  ),
+  made(
+    'a township’s account parts were entered in fen',
+    'total-off',
+    now().map((line) => (line.township === THREE ? settle({ ...line, account: line.account * 100 }) : line)),
+    rowsOf(now(), of(THREE)),
+  ),
+  crowd(
+    'a dozen strangers in place of a dozen people, so that the heads are as before',
+    12,
+    'heads-off',
+    now().filter((line, index) => line.township !== TWO || index % 5 !== 0),
+  ),
 ];

@@ -65,15 +65,18 @@ export async function judgeBatch(
 ): Promise<Stop[]> {
   const bound = bounds.parse(load('bounds.yaml'));
   const asked = checks.parse(load('checks.yaml'));
-  await warehouse.run(read('tables.sql'));
-  const stops = await totalStops(warehouse, reading, voucherFen);
-  for (const [check, said] of Object.entries(asked)) {
-    const sql = read(`checks/${check}.sql`).replace(/\$([a-z_]+)/g, (_, name: string) => {
+  const bounded = (file: string): string =>
+    read(file).replace(/\$([a-z_]+)/g, (_, name: string) => {
       const known = bound[name];
-      if (!known) throw new Error(`${check}.sql asks for no bound of bounds.yaml: ${name}`);
+      if (!known) throw new Error(`${file} asks for no bound of bounds.yaml: ${name}`);
       return String(known.value);
     });
-    const found = await warehouse.rows<FoundLine>(`select * from (${sql}) order by file nulls first, row_no`);
+  await warehouse.run(bounded('tables.sql'));
+  const stops = await totalStops(warehouse, reading, voucherFen);
+  for (const [check, said] of Object.entries(asked)) {
+    const found = await warehouse.rows<FoundLine>(
+      `select * from (${bounded(`checks/${check}.sql`)}) order by file nulls first, row_no`,
+    );
     if (found.length > 0) stops.push(stopOf(check, said, found, said.holds));
   }
   return stops;

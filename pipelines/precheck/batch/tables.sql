@@ -107,6 +107,24 @@ where
         having avg(case when earlier.person_id in (select person_id from main_line) then 1 else 0 end) >= 0.2
     );
 
+-- a township that the batch does not name, nearly all of whose people it has under one other: merged into it, and compared as that
+create temp table merged_township as
+select was.township, now.township as into_township
+from expected_line as was
+inner join main_line as now on now.person_id = was.person_id
+inner join (select township, count(distinct person_id) as heads from expected_line group by all) as whole on whole.township = was.township
+where was.township not in (select township from main_line where township is not null)
+group by was.township, now.township, whole.heads
+having count(distinct was.person_id) >= $merged_share * whole.heads;
+
+update expected_line set township = merged.into_township
+from merged_township as merged
+where merged.township = expected_line.township;
+
+update last_line set township = merged.into_township
+from merged_township as merged
+where merged.township = last_line.township;
+
 create temp table pair as
 select
     main_line.*,
