@@ -1,6 +1,7 @@
 import { atRisk, claimOf, owedToPerson, wholeOf } from '../core/claim.ts';
 import { formatYuan } from '../core/money.ts';
 import type { Move } from '../core/words/moves.ts';
+import type { OwedStep } from '../core/words/owed-steps.ts';
 import type { CaseState } from './case-state.ts';
 import { refuseOutdated, refuseUnseenChange } from './changed-since.ts';
 import { liveFindings, shownFindings } from './main-finding.ts';
@@ -62,6 +63,30 @@ export function owedStill({
   const covered = covering.reduce((sum, { amount_fen }) => sum + amount_fen, 0);
   return Math.max(0, wholeOf(owedToPerson(live)) - covered);
 }
+
+/** A part of what is owed to the person, at the one step that it has come to. */
+export interface OwedPart {
+  step: OwedStep;
+  on: string | null;
+  amount_fen: number;
+}
+
+/** All that is owed to the person, or was, each part at its step. */
+export function partsOwed(state: CaseState): OwedPart[] {
+  const still = owedStill(state);
+  const found: OwedPart[] = still > 0 ? [{ step: 'found', on: null, amount_fen: still }] : [];
+  const signed = state.back_payments.map(({ amount_fen, signed_on, paid, acknowledged }): OwedPart => {
+    if (acknowledged !== null) return { step: 'acknowledged', on: acknowledged.on, amount_fen };
+    return paid === null
+      ? { step: 'signed', on: signed_on, amount_fen }
+      : { step: 'paid', on: paid.on, amount_fen };
+  });
+  return [...found, ...signed];
+}
+
+/** Whether the case is about nothing but money owed to its person. */
+export const isOwedAlone = (state: CaseState): boolean =>
+  state.amounts.length === 0 && state.money.claimed_fen === 0 && partsOwed(state).length > 0;
 
 /** Where a case stands once this back payment is acknowledged: finished, if it was about nothing but money owed to the person. */
 export function statusWhenMadeGood(state: CaseState, documentId: string): Status {

@@ -4,7 +4,7 @@ import { isSubstantiated } from '../findings/rule-precision.ts';
 import { countedFinding } from '../main-finding.ts';
 import { addUpMoney } from '../money.ts';
 import { MONEY_COLUMNS, type Money } from '../money-columns.ts';
-import { owedStill } from '../owed.ts';
+import { partsOwed } from '../owed.ts';
 import { isPastTerm, STATUS_TITLES } from '../states.ts';
 import { type CaseAt, overpaidMonths } from './case-at.ts';
 import type { Movement } from './movements.ts';
@@ -57,7 +57,7 @@ export function tellDay(at: CaseAt, movements: readonly Movement[]): string {
     ]),
     noticesOf(at.state),
     instalmentsOf(at.state),
-    owedOf(at.state),
+    partsOwed(at.state).map(({ step, on, amount_fen }) => [step, on, amount_fen]),
   ]);
 }
 
@@ -103,14 +103,4 @@ function noticesOf({ notices }: CaseState): Cell[][] {
 function instalmentsOf(state: CaseState): Cell[][] {
   const open = new Map(openInstalments(state).map(({ due_on, amount_fen }) => [due_on, amount_fen ?? 0]));
   return state.milestones.plan.map(({ due_on, amount_fen }) => [due_on, amount_fen, open.get(due_on) ?? 0]);
-}
-
-/** What is owed to the person: each part of it at the one step that it has come to. */
-function owedOf(state: CaseState): Cell[][] {
-  const found: Cell[][] = owedStill(state) > 0 ? [['found', null, owedStill(state)]] : [];
-  const signed = state.back_payments.map(({ amount_fen, signed_on, paid, acknowledged }): Cell[] => {
-    if (acknowledged !== null) return ['acknowledged', acknowledged.on, amount_fen];
-    return paid === null ? ['signed', signed_on, amount_fen] : ['paid', paid.on, amount_fen];
-  });
-  return [...found, ...signed];
 }

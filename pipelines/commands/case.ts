@@ -16,12 +16,15 @@ import { type CaseOutcome, execute } from '../../casework/execute.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import { isOwedAlone, partsOwed } from '../../casework/owed.ts';
 import { isAddresseeDead } from '../../casework/parties.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { statusOn } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
 import { FLAG_TITLES } from '../../core/words/case.ts';
+import type { Language } from '../../core/words/language.ts';
 import { fieldsOf, type Option } from '../../core/words/move-fields.ts';
+import { OWED_STEP_TITLES } from '../../core/words/owed-steps.ts';
 import type { CaseExplanation } from '../../explanation/case-explanation.ts';
 import type { Ledger } from '../../storage/ledger/ledger.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -114,6 +117,7 @@ async function carryOut(act: Act, caseId: string, typed: Typed, command: Command
     repeated: is_repeated,
     status: state.status,
     money: state.money,
+    owed: partsOwed(state),
     notice_number: state.notices.at(-1)?.notice_number ?? null,
     pending_document:
       state.documents.findLast((document) => document.status === 'pending')?.document_id ?? null,
@@ -121,8 +125,13 @@ async function carryOut(act: Act, caseId: string, typed: Typed, command: Command
   };
   printResult(options, result, [
     `${caseId} ${title.zh}${is_repeated ? '（此操作先前已办理，没有重复记入）' : ''}`,
-    `核定 ${formatYuan(state.money.assessed_fen)} 元，尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
-    `${caseId} is ${title.en}; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`,
+    ...(isOwedAlone(state)
+      ? []
+      : [
+          `核定 ${formatYuan(state.money.assessed_fen)} 元，尚欠 ${formatYuan(state.money.outstanding_fen)} 元`,
+        ]),
+    ...owedLines(state),
+    `${caseId} is ${title.en}${isOwedAlone(state) ? '' : `; outstanding ${formatYuan(state.money.outstanding_fen)} yuan`}`,
   ]);
 }
 
@@ -170,14 +179,19 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
     is_contrary: evidence.is_contrary,
     basis: evidence.basis.map(cite),
   };
-  printResult(options, { ...shown, evidence: weighed }, [
+  printResult(options, { ...shown, owed: partsOwed(state), evidence: weighed }, [
     `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,
-    `退款义务人 debtor: ${debtorText(state)}  经办 assignee: ${state.assignee ?? '—'}`,
+    `${isOwedAlone(state) ? '' : `退款义务人 debtor: ${debtorText(state)}  `}经办 assignee: ${state.assignee ?? '—'}`,
     ...shown.findings.flatMap(({ finding, is_withdrawn }) => [
       `- ${finding.rule_id}: ${finding.reason}${is_withdrawn ? '(已撤回 withdrawn)' : ''} ${formatYuan(finding.amount_fen ?? 0)}`,
       ...doubtsAmong(finding.grounds).map(({ zh, en }) => `  ! ${zh} ${en}`),
     ]),
-    `疑点金额 ${formatYuan(money.claimed_fen)}  核定 ${formatYuan(money.assessed_fen)} − 抵扣 ${formatYuan(money.offset_fen)} − 归还 ${formatYuan(money.repaid_fen)} − 核销 ${formatYuan(money.written_off_fen)} + 退还 ${formatYuan(money.refunded_fen)} = 尚欠 ${formatYuan(money.outstanding_fen)}`,
+    ...(isOwedAlone(state)
+      ? []
+      : [
+          `疑点金额 ${formatYuan(money.claimed_fen)}  核定 ${formatYuan(money.assessed_fen)} − 抵扣 ${formatYuan(money.offset_fen)} − 归还 ${formatYuan(money.repaid_fen)} − 核销 ${formatYuan(money.written_off_fen)} + 退还 ${formatYuan(money.refunded_fen)} = 尚欠 ${formatYuan(money.outstanding_fen)}`,
+        ]),
+    ...owedLines(state),
     ...(weighed?.explanations ?? []).map(
       ({ key, verdict, text, looked_at }) =>
         `${verdict === 'look' ? '待看 to look at' : '已排除 ruled out'} ${key} ${text}：${looked_at}`,
@@ -191,4 +205,18 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
     ),
     `可办 legal: ${shown.legal_moves.map((move) => move.zh).join('、')}`,
   ]);
+}
+
+/** What is owed to the person and how far it has come: a line of its own, beside whatever is claimed. */
+function owedLines(state: CaseState): string[] {
+  const parts = partsOwed(state);
+  if (parts.length === 0) return [];
+  const said = (language: Language): string =>
+    parts
+      .map(
+        ({ step, on, amount_fen }) =>
+          `${OWED_STEP_TITLES[step][language]} ${formatYuan(amount_fen)}${on === null ? '' : ` (${on})`}`,
+      )
+      .join(language === 'zh' ? '，' : ', ');
+  return [`应补给本人 ${said('zh')}`, `owed to the person: ${said('en')}`];
 }

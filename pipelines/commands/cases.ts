@@ -86,7 +86,7 @@ function showCases(typed: Typed, command: Command): void {
       summary,
       [...summary.groups, summary.total].map(
         (row) =>
-          `${row === summary.total ? '合计 total' : groupWords(grouping, row.group)}: ${row.cases} 案 ${row.people} 人, 核定 ${formatYuan(row.assessed_fen)}, 抵扣 ${formatYuan(row.offset_fen)}, 归还 ${formatYuan(row.repaid_fen)}, 核销 ${formatYuan(row.written_off_fen)}, 退还 ${formatYuan(row.refunded_fen)}, 尚欠 ${formatYuan(row.owed_fen)}${row.over_repaid_fen > 0 ? `, 待退 ${formatYuan(row.over_repaid_fen)}` : ''}`,
+          `${row === summary.total ? '合计 total' : groupWords(grouping, row.group)}: ${row.cases} 案 ${row.people} 人, 核定 ${formatYuan(row.assessed_fen)}, 抵扣 ${formatYuan(row.offset_fen)}, 归还 ${formatYuan(row.repaid_fen)}, 核销 ${formatYuan(row.written_off_fen)}, 退还 ${formatYuan(row.refunded_fen)}, 尚欠 ${formatYuan(row.owed_fen)}${row.over_repaid_fen > 0 ? `, 待退 ${formatYuan(row.over_repaid_fen)}` : ''}${row.owed_to_person_fen > 0 ? `；应补给本人 ${formatYuan(row.owed_to_person_fen)}` : ''}`,
       ),
     );
     return;
@@ -104,7 +104,7 @@ function showCases(typed: Typed, command: Command): void {
   printResult(options, { cases, count }, [
     ...cases.map(
       (row) =>
-        `${row.case_id} ${statusOn(row.status, row.milestones, today).zh} ${row.name} ${row.township ?? ''} 疑点 ${formatYuan(row.claimed_fen)} ${owedOf(row)}${row.flags.length > 0 ? ` ! ${row.flags.map(flagWords).join(' ')}` : ''}`,
+        `${row.case_id} ${statusOn(row.status, row.milestones, today).zh} ${row.name} ${row.township ?? ''} ${moneyOf(row)}${row.flags.length > 0 ? ` ! ${row.flags.map(flagWords).join(' ')}` : ''}`,
     ),
     `显示 ${cases.length} 案，共 ${count} 案。/ ${cases.length} of ${count} cases.`,
   ]);
@@ -117,6 +117,13 @@ function groupWords(grouping: RecoveryGrouping, group: string | null): string {
 }
 
 const flagWords = (code: string): string => FLAG_TITLES[code as FlagCode].zh;
+
+/** What is claimed and what is owed to the person, never as one sum. */
+function moneyOf(row: CaseSummary): string {
+  const owed = row.owed_to_person_fen > 0 ? [`应补给本人 ${formatYuan(row.owed_to_person_fen)}`] : [];
+  const isClaimed = row.claimed_fen > 0 || row.assessed_fen > 0 || owed.length === 0;
+  return [...(isClaimed ? [`疑点 ${formatYuan(row.claimed_fen)} ${owedOf(row)}`] : []), ...owed].join('；');
+}
 
 /** What is owed, once it was signed; what still waits for its signatures is called so. */
 function owedOf({ is_signed, assessed_fen, outstanding_fen }: CaseSummary): string {

@@ -19,6 +19,8 @@ export interface CaseSummary extends Money {
   village: string | null;
   status: Status;
   is_finished: boolean;
+  /** What the findings say is owed to the person; part of no claim. */
+  owed_to_person_fen: number;
   /** Whether the amount was signed; one that waits for its signatures is nobody's debt yet. */
   is_signed: boolean;
   origin: Origin;
@@ -55,6 +57,9 @@ export interface CaseSlice {
 
 const IS_SIGNED = `${IS_APPROVED} as is_signed`;
 
+const OWED_TO_PERSON =
+  '(select coalesce(sum(queue.owed_to_person_fen), 0) from case_queue as queue where queue.case_id = case_state.case_id) as owed_to_person_fen';
+
 /** One page of the cases a user may see, oldest first. The scope is part of the question, not of the answer. */
 export function listCases(
   ledger: Ledger,
@@ -65,7 +70,7 @@ export function listCases(
   const { where, values } = condition(viewer, filter);
   return ledger
     .statement(
-      `select *, ${IS_SIGNED} from case_state where ${where} and case_number > ? order by case_number limit ?`,
+      `select *, ${IS_SIGNED}, ${OWED_TO_PERSON} from case_state where ${where} and case_number > ? order by case_number limit ?`,
     )
     .all(...values, page.after ?? 0, page.limit)
     .map(toSummary);
@@ -73,7 +78,9 @@ export function listCases(
 
 /** One case as lists show it, whoever asks; null where there is none of this id. */
 export function findCase(ledger: Ledger, caseId: string): CaseSummary | null {
-  const row = ledger.statement(`select *, ${IS_SIGNED} from case_state where case_id = ?`).get(caseId);
+  const row = ledger
+    .statement(`select *, ${IS_SIGNED}, ${OWED_TO_PERSON} from case_state where case_id = ?`)
+    .get(caseId);
   return row === undefined ? null : toSummary(row);
 }
 

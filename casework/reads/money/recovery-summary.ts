@@ -16,6 +16,8 @@ export interface RecoveryGroup extends Money {
   owed_fen: number;
   /** What came in beyond what was owed, case by case. Always owed − over-repaid = outstanding. */
   over_repaid_fen: number;
+  /** What findings say is owed to the person, whatever became of it; part of no other column. */
+  owed_to_person_fen: number;
 }
 
 export type RecoveryGrouping = 'township' | 'status' | 'origin' | 'assignee' | 'opened_on';
@@ -26,7 +28,7 @@ export interface RecoverySummary {
   total: RecoveryGroup;
 }
 
-const ADDED = ['cases', ...MONEY_COLUMNS, 'owed_fen', 'over_repaid_fen'] as const;
+const ADDED = ['cases', ...MONEY_COLUMNS, 'owed_fen', 'over_repaid_fen', 'owed_to_person_fen'] as const;
 
 const SUMS = ADDED.map((name) => `sum(${name}) as ${name}`).join(', ');
 
@@ -36,6 +38,7 @@ const OF_CASES = [
   ...MONEY_COLUMNS.map((name) => `sum(${signedMoney(name)}) as ${name}`),
   `sum(max(0, ${OUTSTANDING})) as owed_fen`,
   `sum(max(0, -(${OUTSTANDING}))) as over_repaid_fen`,
+  'sum((select coalesce(sum(queue.owed_to_person_fen), 0) from case_queue as queue where queue.case_id = case_state.case_id)) as owed_to_person_fen',
 ].join(', ');
 
 /**
