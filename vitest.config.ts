@@ -84,6 +84,8 @@ const WALKED_WHOLE = [
   'tests/night/columns.test.ts',
   'tests/night/every-input.test.ts',
   'tests/night/lists-that-say-less.test.ts',
+  'tests/night/one-folder.test.ts',
+  'tests/night/settings.test.ts',
   'tests/night/tie-out.test.ts',
   'tests/night/tried-money.test.ts',
   'tests/night/whose-roster.test.ts',
@@ -93,7 +95,7 @@ const WALKED_WHOLE = [
   'tests/night/next-nights.test.ts',
   'tests/night/sent-again.test.ts',
   'tests/reliability/at-rest.test.ts',
-  'tests/reliability/withdrawn-at-once.test.ts',
+  'tests/reliability/forged-files.test.ts',
 ];
 const WALKED_WHOLE_OF_THE_DEMO = [
   'tests/reports/recovery-summary.test.ts',
@@ -117,6 +119,8 @@ const LONG = [
   'tests/night/killed.test.ts',
   'tests/reliability/kill.test.ts',
   'tests/documents/killed-batch.test.ts',
+  // a night that takes back thousands of findings, beside a writer and stopped; `beside-writers` writes beside others
+  'tests/reliability/withdrawn-at-once.test.ts',
   // thousands of damaged files
   'tests/reading/damaged-bytes.test.ts',
   // disks run full
@@ -131,6 +135,10 @@ const LONG = [
   'tests/night/what-if.test.ts',
   'tests/night/word-over-nights.test.ts',
   'tests/night/words-taken-over.test.ts',
+  // twelve months and the judgements of many; `shortened-sentences` and `ends-of-terms` have one after another
+  'tests/night/judged-again.test.ts',
+  // what an invented county's links are measured by; `linking` has each way to be linked
+  'bench/linkage/invented-county.test.ts',
   // a county of thirty thousand with what a published audit found
   'tests/night/published-audit.test.ts',
   // a county with the lists of every office

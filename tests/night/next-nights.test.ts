@@ -124,7 +124,7 @@ describe('a night on another day over the same files', () => {
     },
   );
 
-  test('keeps the rows of somebody of whom a later day finds something', async () => {
+  test.runIf(isLong)('keeps the rows of somebody of whom a later day finds something', async () => {
     office = settleOffice();
     for (const month of [202209, 202210, 202211]) office.put(rosterName(month), roster(month));
     const certified = PAYEES.map(({ name, residentId }, index) => [

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { checkCasebook } from '../../casework/reads/proof/check-casebook.ts';
 import { journalTip, readStreams } from '../../storage/ledger/journal.ts';
 import { verifyChain } from '../../storage/ledger/verify-chain.ts';
-import { isLong } from '../support/is-long.ts';
 import {
   bringToService,
   openSampleOffice,
@@ -51,24 +50,20 @@ test('people go on writing while a night withdraws the findings of thousands of 
   expect(checkCasebook(sample.ledger)).toMatchObject({ differing: [], totals_tie: true });
 }, 120_000);
 
-test.runIf(isLong)(
-  'a night that dies while it withdraws leaves whole cases, and the next one withdraws the rest, each once',
-  () => {
-    const stop = journalTip(sample.ledger).seq + 1300;
-    sample.ledger.db.exec(
-      `create trigger dies before insert on event when new.seq = ${stop} begin select raise(abort, 'died'); end`,
-    );
-    expect(() => sample.run([], 2)).toThrow('died');
-    const before = written('FindingWithdrawn').length;
-    expect(before).toBeGreaterThan(0);
-    expect(before).toBeLessThan(1300);
-    expect(checkCasebook(sample.ledger)).toMatchObject({ differing: [], totals_tie: true });
-    sample.ledger.db.exec('drop trigger dies');
-    expect(sample.run([], 2).withdrawn).toBe(CASES - before);
-    expect(written('FindingWithdrawn')).toHaveLength(CASES);
-    expect(sample.run([], 3).withdrawn).toBe(0);
-    expect(verifyChain(sample.ledger).breaches).toEqual([]);
-    expect(checkCasebook(sample.ledger)).toMatchObject({ differing: [], totals_tie: true });
-  },
-  120_000,
-);
+test('a night that dies while it withdraws leaves whole cases, and the next one withdraws the rest, each once', () => {
+  const stop = journalTip(sample.ledger).seq + 1300;
+  sample.ledger.db.exec(
+    `create trigger dies before insert on event when new.seq = ${stop} begin select raise(abort, 'died'); end`,
+  );
+  expect(() => sample.run([], 2)).toThrow('died');
+  const before = written('FindingWithdrawn').length;
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(1300);
+  expect(checkCasebook(sample.ledger)).toMatchObject({ differing: [], totals_tie: true });
+  sample.ledger.db.exec('drop trigger dies');
+  expect(sample.run([], 2).withdrawn).toBe(CASES - before);
+  expect(written('FindingWithdrawn')).toHaveLength(CASES);
+  expect(sample.run([], 3).withdrawn).toBe(0);
+  expect(verifyChain(sample.ledger).breaches).toEqual([]);
+  expect(checkCasebook(sample.ledger)).toMatchObject({ differing: [], totals_tie: true });
+}, 120_000);
