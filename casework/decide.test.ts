@@ -3,7 +3,7 @@ import { journalTip } from '../storage/ledger/journal.ts';
 import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
 import { loadCase } from './casebook/load-case.ts';
 import { type DecideRequest, decideCase, type Substantiation } from './decide.ts';
-import type { Evidence } from './decision-guard.ts';
+import { type Evidence, explanationState, lookedAtIn } from './decision-guard.ts';
 import { executeAll } from './execute.ts';
 
 let sample: SampleOffice;
@@ -90,6 +90,16 @@ test('one submission decides, names the debtor, fixes the amount and asks for th
   });
 });
 
+test('an explanation that the investigator ticked is looked at ever after, and one that the data rule out was never theirs to tick', () => {
+  const states = () =>
+    EVIDENCE.explanations.map((one) =>
+      explanationState(one, lookedAtIn(state().decided?.explanations ?? [])),
+    );
+  expect(states()).toEqual(['unsupported', 'to-look']);
+  decide();
+  expect(states()).toEqual(['unsupported', 'looked']);
+});
+
 test('a struck month leaves the claim with its reason on the document', () => {
   decide({ struck: [{ month: 202206, reason: '补发的是死亡前的月份' }] });
   const { amounts, documents } = state();
@@ -105,7 +115,7 @@ test('nobody is found to owe anything before what speaks for them was looked at 
   const code = (outcome: ReturnType<typeof decide>) => (outcome.ok ? 'done' : outcome.refusal.code);
   expect(code(decide({ looked: [] }))).toBe('explanation-unseen');
   expect(decide({ looked: [] })).toMatchObject({
-    refusal: { zh: expect.stringMatching(/还有 1 项.*：b（同名同日的另一人）.*--looked/) },
+    refusal: { zh: expect.stringMatching(/还有 1 项.*：“同名同日的另一人”/), typed: '--looked b' },
   });
   expect(code(decide({ contrary_reason: ' ' }))).toBe('contrary-unanswered');
   expect(code(decide({ basis: ['已废止的办法'] }))).toBe('basis-not-in-force');

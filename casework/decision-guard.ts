@@ -1,6 +1,6 @@
 import type { AmountLine } from '../core/claim.ts';
-import type { Nature } from '../core/words/case.ts';
-import type { Debtor, StruckMonth } from './case-events.ts';
+import type { EXPLANATION_TITLES, Nature } from '../core/words/case.ts';
+import type { Debtor, LookedAtExplanation, StruckMonth } from './case-events.ts';
 import { type Death, isBeneficiary, isDebtorDead } from './parties.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
 
@@ -24,6 +24,20 @@ export interface Evidence {
   basis: readonly { text: string; article: string | null }[];
 }
 
+/** How an explanation stands now, with what the one who decided had looked at, as it was worded then. */
+export function explanationState(
+  { verdict, text }: Pick<Evidence['explanations'][number], 'verdict' | 'text'>,
+  looked: readonly string[],
+): keyof typeof EXPLANATION_TITLES {
+  if (verdict === 'unsupported') return 'unsupported';
+  return looked.includes(text) ? 'looked' : 'to-look';
+}
+
+/** Of what was weighed for a decision, that which a person looked at themselves. */
+export function lookedAtIn(weighed: readonly LookedAtExplanation[]): string[] {
+  return weighed.flatMap(({ finding, text }) => (finding === null ? [text] : []));
+}
+
 /** What somebody says who finds a case substantiated, in answer to the evidence. */
 export interface AnswerToEvidence {
   /** Keys of the innocent explanations they have looked at. */
@@ -44,8 +58,12 @@ export function refuseUnseen(evidence: Evidence, said: AnswerToEvidence): Comman
     ({ key, verdict }) => verdict === 'look' && !said.looked.includes(key),
   );
   if (unseen.length > 0) {
-    const which = unseen.map(({ key, text }) => `${key}（${text}）`).join('、');
-    return refuse('explanation-unseen', { n: unseen.length, which });
+    const which = unseen.map(({ text }) => `“${text}”`).join('、');
+    return refuse('explanation-unseen', {
+      n: unseen.length,
+      which,
+      keys: unseen.map(({ key }) => key).join(','),
+    });
   }
   if (evidence.is_contrary && isBlank(said.contrary_reason)) return refuse('contrary-unanswered');
   const inForce = new Set(evidence.basis.map(cite));

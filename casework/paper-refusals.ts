@@ -13,16 +13,18 @@ export const PAPER_REFUSALS = {
     en: 'this is the number of the beneficiary; enter that of the debtor, or leave it empty where it is not known',
   },
   'debtor-decided': {
-    zh: '{number} 已发给{name}，退款义务人不能再换：还没有送达的，先作废该通知书（case void-notice）再换；已经送达的，先提请撤销（case revoke），撤销后重新核查、另行确定',
-    en: '{number} went out to {name}, so the debtor stands: where it is not served yet, make it void first (case void-notice); where it is, propose the revocation (case revoke), then take the case up again and name somebody else',
+    zh: '{number} 已发给{name}，退款义务人不能再换：还没有送达的，先作废该通知书再换；已经送达的，先提请撤销，撤销后重新核查、另行确定',
+    en: '{number} went out to {name}, so the debtor stands: where it is not served yet, make it void first; where it is, propose the revocation, then take the case up again and name somebody else',
+    typed: 'case void-notice; case revoke',
   },
   'nobody-to-publish': {
     zh: '请写明公告送达给哪些案件的义务人',
     en: 'name the cases whose notices are to be served by public notice',
   },
   'nothing-failed-to-serve': {
-    zh: '台账里没有可以公告送达的案件：没有一份待送达的通知书登记过两种方式未能送达或者下落不明。请先登记（case fail-to-serve）',
-    en: 'no case can be served by public notice: of no notice that waits for its service are two failed ways recorded, or that nobody knows where the reader is; record them first (case fail-to-serve)',
+    zh: '台账里没有可以公告送达的案件：没有一份待送达的通知书登记过两种方式未能送达或者下落不明。请先登记',
+    en: 'no case can be served by public notice: of no notice that waits for its service are two failed ways recorded, or that nobody knows where the reader is; record them first',
+    typed: 'case fail-to-serve',
   },
   'place-required': {
     zh: '请写明公告张贴或者刊登在哪里',
@@ -41,8 +43,9 @@ export const PAPER_REFUSALS = {
     en: '{other} cannot share one notice with this case: {why_en}',
   },
   'which-entry': {
-    zh: '此案有几笔收款，请写明是哪一笔（--entry）：{entries}',
-    en: 'this case has several entries; say which one (--entry): {entries}',
+    zh: '此案有几笔收款，请写明是哪一笔：{entries}',
+    en: 'this case has several entries; say which one: {entries}',
+    typed: '--entry',
   },
   'no-entry-to-tell': {
     zh: '此案还没有这样的收付记录，没有可开具的内容',
@@ -89,8 +92,9 @@ export const PAPER_REFUSALS = {
     en: 'a statement is written down by two people; name both',
   },
   'speaker-required': {
-    zh: '待遇领取人已死亡，退款义务人还没有确定；请写明陈述人是谁（--speaker）',
-    en: 'the beneficiary is dead and nobody else was named to owe; say who speaks (--speaker)',
+    zh: '待遇领取人已死亡，退款义务人还没有确定；请写明陈述人是谁',
+    en: 'the beneficiary is dead and nobody else was named to owe; say who speaks',
+    typed: '--speaker',
   },
   'prior-notice-required': {
     zh: '本单位规定先告知后决定：请先发出并送达《事先告知书》（或登记“告知陈述申辩”），期满，或者陈述人表示不再补充并经复核后，再审批',

@@ -10,8 +10,9 @@ import { USER_REFUSALS } from './users/user-refusals.ts';
  */
 export const REFUSAL_TEXTS = {
   'unknown-user': {
-    zh: '没有用户 {user}；管理员可以新增（hedui user add）',
-    en: 'there is no user {user}; an administrator adds one (hedui user add)',
+    zh: '没有用户 {user}；管理员可以新增',
+    en: 'there is no user {user}; an administrator adds one',
+    typed: 'user add',
   },
   'user-disabled': { zh: '用户 {user} 已停用', en: 'user {user} is disabled' },
   'unknown-case': { zh: '没有案件 {case}', en: 'there is no case {case}' },
@@ -33,16 +34,18 @@ export const REFUSAL_TEXTS = {
     en: 'Your role sees no cases and no people, so it may not take them; supervision, audit or management may. A sealed backup is free of this.',
   },
   'name-who-takes': {
-    zh: '这里会拿走人员的完整信息。请用 --as 写明由谁取用。',
-    en: 'This gives out people in full; say with --as who takes it.',
+    zh: '这里会拿走人员的完整信息。请写明由谁取用。',
+    en: 'This gives out people in full; say who takes it.',
+    typed: '--as',
   },
   'name-who-acts': {
-    zh: '请用 --as 写明由谁办理；./hedui user list 列出本单位的人员。',
-    en: 'Say with --as who does it; ./hedui user list names the people of the office.',
+    zh: '请写明由谁办理。',
+    en: 'Say who does it.',
+    typed: '--as; user list names the people of the office',
   },
   'name-who-restores': {
-    zh: '恢复会丢弃现有台账的记录。请用 --as 写明由谁恢复；现有台账会另存。',
-    en: 'This gives up records of the present ledger; say with --as who restores. The present ledger is kept beside.',
+    zh: '恢复会丢弃现有台账的记录。请写明由谁恢复；现有台账会另存。',
+    en: 'This gives up records of the present ledger; say who restores. The present ledger is kept beside.',
   },
   'no-right': {
     zh: '您没有此项权限。需要时请联系管理员。',
@@ -101,12 +104,14 @@ export const REFUSAL_TEXTS = {
   },
   'unknown-view': { zh: '没有这个视图。', en: 'There is no such view.' },
   'evidence-missing': {
-    zh: '读不到此案疑点的证据，不能认定；请先运行夜间核对（nightly）。',
-    en: 'The evidence of this case cannot be read, so it cannot be substantiated; run nightly first.',
+    zh: '读不到此案疑点的证据，不能认定；请先运行一次夜间核对。',
+    en: 'The evidence of this case cannot be read, so it cannot be substantiated; run a night first.',
+    typed: 'nightly',
   },
   'explanation-unseen': {
-    zh: '还有 {n} 项正当解释要您看，看过才能认定：{which}（命令行写在 --looked 后面，用逗号分开）。',
-    en: 'Innocent explanations you have still to look at before you can substantiate: {n}: {which} (on the command line their keys go after --looked, with commas between).',
+    zh: '还有 {n} 项正当解释要您看，看过并勾选才能认定：{which}。',
+    en: 'Innocent explanations you have still to look at and tick before you can substantiate: {n}: {which}.',
+    typed: '--looked {keys}',
   },
   'contrary-unanswered': {
     zh: '有相反证据，请写明为什么仍然认定。',
@@ -178,16 +183,18 @@ export const REFUSAL_TEXTS = {
   },
   'amount-not-positive': { zh: '金额须大于零', en: 'the amount must be above zero' },
   'same-amount': {
-    zh: '核定金额与已审批的一样，不必重新核定；要换退款义务人的，请用“确定退款义务人”（case debtor），同样的金额会随之重新报批',
-    en: 'the amount is the one already in force and need not be fixed anew; to change who owes it, name the debtor (case debtor): the same amount then goes through the approval again',
+    zh: '核定金额与已审批的一样，不必重新核定；要换退款义务人的，请用“确定退款义务人”，同样的金额会随之重新报批',
+    en: 'the amount is the one already in force and need not be fixed anew; to change who owes it, name the debtor: the same amount then goes through the approval again',
+    typed: 'case debtor',
   },
   'more-than-outstanding': {
     zh: '金额 {amount} 元超过尚欠的 {outstanding} 元',
     en: '{amount} yuan is more than the {outstanding} yuan outstanding',
   },
   'receipt-surplus': {
-    zh: '收款 {amount} 元多于尚欠的 {outstanding} 元；确是多收的，请注明多收（命令行用 --surplus），多出的部分登记为应退',
-    en: '{amount} yuan is more than the {outstanding} yuan outstanding; where it did come in too much, say so (--surplus on the command line), and what is too much is due back',
+    zh: '收款 {amount} 元多于尚欠的 {outstanding} 元；确是多收的，请注明多收，多出的部分登记为应退',
+    en: '{amount} yuan is more than the {outstanding} yuan outstanding; where it did come in too much, say so, and what is too much is due back',
+    typed: '--surplus',
   },
   'more-than-refund-due': {
     zh: '金额 {amount} 元超过应退的 {due} 元',
@@ -196,20 +203,23 @@ export const REFUSAL_TEXTS = {
   'nothing-outstanding': { zh: '没有尚欠的款项', en: 'nothing is outstanding' },
   'nothing-due-back': { zh: '没有应退的多收款', en: 'nothing came in too much that is due back' },
   'changed-unseen': {
-    zh: '案件 {case}：夜间核对撤回了疑点或改变了依据，还没有人看过，不能认定、审批或发文。请先看变化，“确认变化”（case acknowledge）后再办；不应追的，改为不属实，已审批的提请撤销。',
-    en: 'Case {case}: a night withdrew a finding or changed its evidence, and nobody has looked at that yet, so nothing is decided, signed or issued. Look at the changes and acknowledge them (case acknowledge); where nothing is owed, clear the case, or propose the revocation of what was signed.',
+    zh: '案件 {case}：夜间核对撤回了疑点或改变了依据，还没有人看过，不能认定、审批或发文。请先看变化，“确认变化”后再办；不应追的，改为不属实，已审批的提请撤销。',
+    en: 'Case {case}: a night withdrew a finding or changed its evidence, and nobody has looked at that yet, so nothing is decided, signed or issued. Look at the changes and acknowledge them; where nothing is owed, clear the case, or propose the revocation of what was signed.',
+    typed: 'case acknowledge',
   },
   'amount-outdated': {
-    zh: '核定的 {amount} 元里有现在的疑点已不再提出的款项（疑点现为 {claimed} 元）。请重新核定金额（case amount）并重新审批；不应追的，提请撤销。',
-    en: 'Of the {amount} yuan fixed, some is no longer claimed by any finding (which now claim {claimed}). Fix the amount anew (case amount) and have it signed; where nothing is owed, propose the revocation.',
+    zh: '核定的 {amount} 元里有现在的疑点已不再提出的款项（疑点现为 {claimed} 元）。请重新核定金额并重新审批；不应追的，提请撤销。',
+    en: 'Of the {amount} yuan fixed, some is no longer claimed by any finding (which now claim {claimed}). Fix the amount anew and have it signed; where nothing is owed, propose the revocation.',
+    typed: 'case amount',
   },
   'no-later-benefits': {
     zh: '按此案的证据，待遇领取人已死亡，以后没有待遇可以抵扣；可以从个人账户余额抵扣，或者有签字同意书时从丧葬补助金抵扣。',
     en: 'By the evidence of this case the beneficiary is dead, and there are no later benefits to set off; the account balance may be, or, with a signed consent, the funeral grant.',
   },
   'reminder-unserved': {
-    zh: '没有送达的《催告书》，不能申请强制执行：请先出具（notice issue --kind reminder）并登记送达（notice serve），期满后再申请。',
-    en: 'No written reminder has been served, so the court cannot be asked: issue it (notice issue --kind reminder), record its service (notice serve), and apply once its term has run.',
+    zh: '没有送达的《催告书》，不能申请强制执行：请先出具并登记送达，期满后再申请。',
+    en: 'No written reminder has been served, so the court cannot be asked: issue it, record its service, and apply once its term has run.',
+    typed: 'notice issue --kind reminder; notice serve',
   },
   'no-amount': { zh: '尚未核定金额', en: 'no amount has been fixed yet' },
   'consent-required': {
@@ -260,12 +270,14 @@ export const REFUSAL_TEXTS = {
   },
   'attachment-empty': { zh: '文件是空的。', en: 'The file is empty.' },
   'attachment-missing': {
-    zh: '附件“{name}”的文件不见了，请管理员从备份恢复（restore）。',
-    en: 'The file of "{name}" is gone; ask the administrator to bring it back from a backup (restore).',
+    zh: '附件“{name}”的文件不见了，请管理员从备份恢复。',
+    en: 'The file of "{name}" is gone; ask the administrator to bring it back from a backup.',
+    typed: 'restore',
   },
   'attachment-altered': {
-    zh: '附件“{name}”与附上时不同，不能打开；请管理员从备份恢复（restore）。',
-    en: '"{name}" is not what was attached and is not shown; ask the administrator to bring it back from a backup (restore).',
+    zh: '附件“{name}”与附上时不同，不能打开；请管理员从备份恢复。',
+    en: '"{name}" is not what was attached and is not shown; ask the administrator to bring it back from a backup.',
+    typed: 'restore',
   },
   'two-servers': { zh: '送达须由两名不同的人员进行', en: 'service needs two different servers' },
   'witness-required': { zh: '留置送达须写明见证人', en: 'leaving a notice behind needs a witness' },
@@ -283,8 +295,9 @@ export const REFUSAL_TEXTS = {
     en: '{number} is no longer the notice in force of this case and cannot be made void.',
   },
   'addressee-dead': {
-    zh: '按此案的证据，待遇领取人已死亡，或者是为其丧葬发的款，不能由其退款，也不能向其发文书；请先确定退款义务人（领取该款的人），确由本人领取的写明证据。与其同名的另一人退款的，请先用“确定退款义务人”（case debtor）填其本人的身份证号码',
-    en: 'by the evidence of this case the beneficiary is dead, or the money was paid for their funeral: they are not the one who owes, and no paper is written to them; name first who drew the money, or what shows that they did themselves; a namesake who owes is named with their own number first (case debtor)',
+    zh: '按此案的证据，待遇领取人已死亡，或者是为其丧葬发的款，不能由其退款，也不能向其发文书；请先确定退款义务人（领取该款的人），确由本人领取的写明证据。与其同名的另一人退款的，请先用“确定退款义务人”填其本人的身份证号码',
+    en: 'by the evidence of this case the beneficiary is dead, or the money was paid for their funeral: they are not the one who owes, and no paper is written to them; name first who drew the money, or what shows that they did themselves; a namesake who owes is named with their own number first',
+    typed: 'case debtor',
   },
   ...BANK_REFUSALS,
   ...PAPER_REFUSALS,

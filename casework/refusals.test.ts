@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { REFUSAL_TEXTS } from './refusal-texts.ts';
 import { refuse } from './refusals.ts';
 
 test('a refusal says in both languages what it is about', () => {
@@ -13,4 +14,21 @@ test('a refusal whose text has a place is not made without what stands there', (
   expect(refuse('date-before', { on: '2022-10-01' }).zh).toContain('undefined');
   // @ts-expect-error: no text of this refusal has such a place
   expect(refuse('no-such-entry', { entry: 'E1', line: 'B1' }).code).toBe('no-such-entry');
+});
+
+/** An option, the program's name before a verb, or a verb in parentheses. */
+const TYPED =
+  /(?<![\w-])--[a-z]|\bhedui [a-z]|（[a-z -]+）|\((?:case|notice|nightly|restore|rules|user)[a-z -]*\)/;
+
+test('no refusal says to a page how something is typed: that is the command line’s to add', () => {
+  const texts = Object.entries(REFUSAL_TEXTS).flatMap(([code, { zh, en }]) => [
+    [code, zh],
+    [code, en],
+  ]);
+  expect(texts.filter(([, text]) => TYPED.test(text ?? ''))).toEqual([]);
+  const unseen = refuse('explanation-unseen', { n: 1, which: '“同名同姓”', keys: 'a/b#1' });
+  expect([unseen.zh, unseen.typed]).toEqual([
+    '还有 1 项正当解释要您看，看过并勾选才能认定：“同名同姓”。',
+    '--looked a/b#1',
+  ]);
 });

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/errors.ts';
+import { EXIT, Refusal } from '../core/errors.ts';
 import type { Language } from '../core/words/language.ts';
 import { REFUSAL_TEXTS } from './refusal-texts.ts';
 
@@ -11,7 +11,11 @@ type PlacesIn<Text extends string> = Text extends `${string}{${infer Name}}${inf
   ? Name | PlacesIn<Rest>
   : never;
 
-type PlacesOf<Code extends RefusalCode> = PlacesIn<(typeof REFUSAL_TEXTS)[Code][Language]>;
+type TextsOf<Code extends RefusalCode> = (typeof REFUSAL_TEXTS)[Code];
+
+type PlacesOf<Code extends RefusalCode> = PlacesIn<
+  TextsOf<Code>[Language] | (TextsOf<Code> extends { typed: infer Typed extends string } ? Typed : never)
+>;
 
 /** What a refusal has to be told, as the compiler reads it off its texts; nothing where they have no place. */
 export type RefusalValues<Code extends RefusalCode> = [PlacesOf<Code>] extends [never]
@@ -24,6 +28,8 @@ export interface CommandRefusal {
   values: Readonly<Record<string, string | number>>;
   zh: string;
   en: string;
+  /** How what is asked for is typed: for the command line alone, no page shows it. */
+  typed?: string;
 }
 
 export function refuse<Code extends RefusalCode>(
@@ -32,10 +38,13 @@ export function refuse<Code extends RefusalCode>(
 ): CommandRefusal {
   const known: Readonly<Record<string, string | number>> = values;
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(known[name]));
-  return { code, values: known, zh: fill(REFUSAL_TEXTS[code].zh), en: fill(REFUSAL_TEXTS[code].en) };
+  const texts: Record<Language, string> & { typed?: string } = REFUSAL_TEXTS[code];
+  const { zh, en, typed } = texts;
+  const said = { code, values: known, zh: fill(zh), en: fill(en) };
+  return typed === undefined ? said : { ...said, typed: fill(typed) };
 }
 
 /** For the doors that end a program with a refusal, such as the command line. */
 export function throwRefusal(refusal: CommandRefusal): never {
-  throw new Refusal(refusal.code, refusal.zh, refusal.en);
+  throw new Refusal(refusal.code, refusal.zh, refusal.en, EXIT.refused, refusal.typed);
 }

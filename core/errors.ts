@@ -16,12 +16,21 @@ export class Refusal extends Error {
   readonly zh: string;
   readonly en: string;
   readonly exitCode: ExitCode;
+  /** How what is asked for is typed, where that helps: the command line says it, a page has its own fields and buttons. */
+  readonly typed: string | null;
 
-  constructor(code: string, zh: string, en: string, exitCode: ExitCode = EXIT.refused) {
+  constructor(
+    code: string,
+    zh: string,
+    en: string,
+    exitCode: ExitCode = EXIT.refused,
+    typed: string | null = null,
+  ) {
     super(`${zh} / ${en}`);
     this.code = code;
     this.zh = zh;
     this.en = en;
     this.exitCode = exitCode;
+    this.typed = typed;
   }
 }

@@ -107,8 +107,9 @@ export async function run(argv: readonly string[]): Promise<number> {
       return EXIT.usage;
     }
     if (error instanceof Refusal) {
-      process.stderr.write(`${error.zh}\n${error.en}\n`);
-      if (isJson) printError(error.code, error.zh, error.en);
+      const typed = error.typed === null ? '' : `命令行 on the command line: ${error.typed}\n`;
+      process.stderr.write(`${error.zh}\n${error.en}\n${typed}`);
+      if (isJson) printError(error.code, error.zh, error.en, error.typed);
       return error.exitCode;
     }
     const zh = '程序自身出错，请把 log/ 交给维护人员。';
@@ -120,8 +121,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function printError(code: string, zh: string, en: string): void {
-  process.stdout.write(`${JSON.stringify({ error: { code, zh, en } })}\n`);
+function printError(code: string, zh: string, en: string, typed: string | null = null): void {
+  const error = typed === null ? { code, zh, en } : { code, zh, en, typed };
+  process.stdout.write(`${JSON.stringify({ error })}\n`);
 }
 
 /** Whoever has stopped reading is not waited for. */

@@ -22,7 +22,8 @@ export const BANK_REFUSALS = {
     en: 'the statement line is over {amount} yuan, not the amount recorded',
   },
   'no-proposal': {
-    zh: '这条流水没有唯一相符的案件，请用 --case 指定：{line}',
-    en: 'no single case fits this line; name it with --case: {line}',
+    zh: '这条流水没有唯一相符的案件，请指定是哪一案：{line}',
+    en: 'no single case fits this line; name it: {line}',
+    typed: '--case',
   },
 } as const;

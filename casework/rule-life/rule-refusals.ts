@@ -1,8 +1,9 @@
 /** Why a rule does not come one step further; part of the texts of every refusal. */
 export const RULE_REFUSALS = {
   'rule-not-in-shadow': {
-    zh: '规则 {rule} 的 {version} 版（现在的文本）还没有试运行，不能启用。先 hedui rules shadow {rule}，跑过夜间核对再看结果。',
-    en: 'Rule {rule} in version {version}, as its text is now, is not in shadow and cannot be released. Run hedui rules shadow {rule} first, and look at what its nights find.',
+    zh: '规则 {rule} 的 {version} 版（现在的文本）还没有试运行，不能启用。先让它试运行，跑过夜间核对再看结果。',
+    en: 'Rule {rule} in version {version}, as its text is now, is not in shadow and cannot be released. Put it in shadow first, and look at what its nights find.',
+    typed: 'rules shadow {rule}',
   },
   'shadow-too-short': {
     zh: '规则 {rule} 试运行了 {nights} 次夜间核对，本单位要求至少 {wanted} 次。',

@@ -47,6 +47,13 @@ export const REVIEW_KINDS = ['reconsideration', 'litigation'] as const;
 
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
+/** How an innocent explanation stands: the data speak against it, a person has looked at it, or has still to. */
+export const EXPLANATION_TITLES = {
+  unsupported: { zh: '未见支持', en: 'unsupported' },
+  looked: { zh: '已看过', en: 'looked at' },
+  'to-look': { zh: '须人核看', en: 'for a person' },
+} as const;
+
 /** Why a lead came to nothing. */
 export const CLEAR_GROUNDS = ['alive', 'other-person', 'returned', 'source-wrong', 'other'] as const;
 

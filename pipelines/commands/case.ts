@@ -11,7 +11,7 @@ import { actingUser, commandLineDoor } from '../../casework/command-line/person.
 import { DECISIONS, decisionOf } from '../../casework/command-line/typed-decision.ts';
 import { type Typed, typedInput } from '../../casework/command-line/typed-fields.ts';
 import { decideCase } from '../../casework/decide.ts';
-import { cite } from '../../casework/decision-guard.ts';
+import { cite, explanationState, lookedAtIn } from '../../casework/decision-guard.ts';
 import { type CaseOutcome, execute } from '../../casework/execute.ts';
 import { foldCase } from '../../casework/fold.ts';
 import { contextOfViewer, movesNow } from '../../casework/moves-now.ts';
@@ -21,7 +21,7 @@ import { isAddresseeDead } from '../../casework/parties.ts';
 import { throwRefusal } from '../../casework/refusals.ts';
 import { statusOn } from '../../casework/states.ts';
 import { formatYuan } from '../../core/money.ts';
-import { FLAG_TITLES } from '../../core/words/case.ts';
+import { EXPLANATION_TITLES, FLAG_TITLES } from '../../core/words/case.ts';
 import type { Language } from '../../core/words/language.ts';
 import { fieldsOf, type Option } from '../../core/words/move-fields.ts';
 import { OWED_STEP_TITLES } from '../../core/words/owed-steps.ts';
@@ -179,6 +179,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
     is_contrary: evidence.is_contrary,
     basis: evidence.basis.map(cite),
   };
+  const looked = lookedAtIn(state.decided?.explanations ?? []);
   printResult(options, { ...shown, owed: partsOwed(state), evidence: weighed }, [
     `${caseId} ${shown.status_title.zh} ${shown.status_title.en}  ${state.person.name} ${shown.person.resident_id ?? ''} ${state.person.township ?? ''}`,
     `${isOwedAlone(state) ? '' : `退款义务人 debtor: ${debtorText(state)}  `}经办 assignee: ${state.assignee ?? '—'}`,
@@ -194,7 +195,7 @@ async function showCase(caseId: string, typed: Typed, command: Command): Promise
     ...owedLines(state),
     ...(weighed?.explanations ?? []).map(
       ({ key, verdict, text, looked_at }) =>
-        `${verdict === 'look' ? '待看 to look at' : '已排除 ruled out'} ${key} ${text}：${looked_at}`,
+        `${stateWords(explanationState({ verdict, text }, looked))} ${key} ${text}：${looked_at}`,
     ),
     ...(weighed?.is_contrary ? ['! 有相反证据 / there is contrary evidence'] : []),
     ...state.flags.map(
@@ -220,3 +221,6 @@ function owedLines(state: CaseState): string[] {
       .join(language === 'zh' ? '，' : ', ');
   return [`应补给本人 ${said('zh')}`, `owed to the person: ${said('en')}`];
 }
+
+const stateWords = (state: keyof typeof EXPLANATION_TITLES): string =>
+  `${EXPLANATION_TITLES[state].zh} ${EXPLANATION_TITLES[state].en}`;

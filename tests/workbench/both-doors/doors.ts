@@ -158,7 +158,7 @@ export class Doors {
       process.stderr.write = err;
       process.exitCode = 0;
     }
-    return (JSON.parse(pieces.join('')) as { error: Refused }).error;
+    return refusedIn(pieces.join(''));
   }
 
   /** The command line in a process of its own, for what it reads from its standard input. */
@@ -166,7 +166,7 @@ export class Doors {
     const all = [...NODE_FLAGS, CLI, '--home', this.home, '--json', ...words];
     const { status, stdout } = spawnSync(process.execPath, all, { input, encoding: 'utf8' });
     if (status !== 3) throw new Error(`${words.join(' ')} ended with ${status}: ${stdout}`);
-    return (JSON.parse(stdout) as { error: Refused }).error;
+    return refusedIn(stdout);
   }
 
   async same(
@@ -199,6 +199,12 @@ export class Doors {
     if (this.#open === null) throw new Error('the office is not open');
     return this.#open;
   }
+}
+
+/** What the command line refused, without how to type it. */
+function refusedIn(told: string): Refused {
+  const { code, zh, en } = (JSON.parse(told) as { error: Refused }).error;
+  return { code, zh, en };
 }
 
 /** The chains that come with the program, but none for a refund. */

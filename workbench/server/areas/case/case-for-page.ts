@@ -5,6 +5,7 @@ import { chainFor } from '../../../../casework/approval-chain.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import { type CaseState, pendingDocument, unpaidRefunds } from '../../../../casework/case-state.ts';
 import { printableCase } from '../../../../casework/casebook/printable-case.ts';
+import { lookedAtIn } from '../../../../casework/decision-guard.ts';
 import { listDocuments } from '../../../../casework/documents/register.ts';
 import { liveFindings } from '../../../../casework/main-finding.ts';
 import { owedStill } from '../../../../casework/owed.ts';
@@ -85,7 +86,7 @@ export function caseForPage(
             by: names.get(state.decided.by) ?? state.decided.by,
             reason: text(state.decided.reason),
             basis: [...state.decided.basis],
-            looked: state.decided.explanations.flatMap((one) => (one.finding === null ? one.text : [])),
+            looked: lookedAtIn(state.decided.explanations),
           },
     sent_back: sentBack(state, (id) => names.get(id) ?? id, text),
     amounts: state.amounts.map(({ version, assessed_fen, status, struck, adjustments }) => ({

@@ -5,6 +5,7 @@ import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { useKeys } from '../../../shell/keys.ts';
+import { EXPLANATIONS } from '../evidence/explanations-panel.tsx';
 import { ConfirmDecision } from './confirm-decision.tsx';
 import type { DraftHold } from './draft.ts';
 import { checkDraft } from './hindrance.ts';
@@ -75,6 +76,14 @@ export function DecisionPanel({
       </Button>
       <p id="case-hindrance" className="hindrance" role="status">
         {hindrance === null ? '' : 'key' in hindrance ? t(hindrance.key) : pick(hindrance)}
+        {hindrance !== null && 'code' in hindrance && hindrance.code === 'explanation-unseen' ? (
+          <>
+            {' '}
+            <button type="button" className="link" onClick={lookAtNext}>
+              {t('case.go-look')}
+            </button>
+          </>
+        ) : null}
       </p>
       {checked.hindrance === null ? (
         <ConfirmDecision
@@ -89,4 +98,11 @@ export function DecisionPanel({
       ) : null}
     </Panel>
   );
+}
+
+/** To the first explanation that nobody has ticked. */
+function lookAtNext(): void {
+  const next = document.querySelector<HTMLElement>(`#${EXPLANATIONS} input:not(:checked)`);
+  next?.scrollIntoView({ block: 'center' });
+  next?.focus();
 }

@@ -1,5 +1,6 @@
 import { refuseUnseenChange } from '../../../../../casework/changed-since.ts';
 import { beneficiaryOwing, refuseUnseen, refuseUnsettled } from '../../../../../casework/decision-guard.ts';
+import type { CommandRefusal } from '../../../../../casework/refusals.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { type DecideBody, decideBody } from '../../../../contract/case-work.ts';
 import { bodyOf } from './body-of.ts';
@@ -7,7 +8,7 @@ import { debtorIn } from './debtor-in.ts';
 import type { Draft } from './draft.ts';
 
 /** Why it cannot be submitted yet: the words of the guard that would refuse it, or the field that is still empty. */
-export type Hindrance = { zh: string; en: string } | { key: string };
+export type Hindrance = CommandRefusal | { key: string };
 
 /** What would be sent, or what hinders it: one reason at a time. The page has no conditions of its own. */
 export function checkDraft(

@@ -1,10 +1,15 @@
 import { Checkbox } from 'antd';
+import { explanationState } from '../../../../../casework/decision-guard.ts';
+import { EXPLANATION_TITLES } from '../../../../../core/words/case.ts';
 import type { CaseEvidence } from '../../../../../explanation/case-explanation.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import type { DraftHold } from '../decision/draft.ts';
 import { MaybeChinese } from '../maybe-chinese.tsx';
+
+/** Where the decision sends whoever has not looked yet. */
+export const EXPLANATIONS = 'case-explanations';
 
 /** What would make all of it innocent: looked at by the system, or put to a person. */
 export function ExplanationsPanel({
@@ -16,8 +21,9 @@ export function ExplanationsPanel({
   evidence: CaseEvidence;
   draft: DraftHold;
 }) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const { explanations } = evidence;
+  const seenThen = found.decided?.looked ?? [];
   if (explanations.length === 0) return null;
   const { looked } = draft.value;
   const open = explanations.filter(({ key, verdict }) => verdict === 'look' && !looked.includes(key));
@@ -33,7 +39,7 @@ export function ExplanationsPanel({
         ) : null
       }
     >
-      <ul className="explanations">
+      <ul className="explanations" id={EXPLANATIONS}>
         {explanations.map(({ key, finding_key, text, verdict, looked_at: seen }) => (
           <li key={`${finding_key} ${key}`}>
             {verdict === 'look' && draft.isOpen ? (
@@ -42,7 +48,9 @@ export function ExplanationsPanel({
               </Checkbox>
             ) : (
               <>
-                <span className="chip">{t(chipOf(verdict, found))}</span>
+                <span className="chip">
+                  {pick(EXPLANATION_TITLES[explanationState({ verdict, text }, seenThen)])}
+                </span>
                 <MaybeChinese>{text}</MaybeChinese>
               </>
             )}
@@ -57,10 +65,4 @@ export function ExplanationsPanel({
       </ul>
     </Panel>
   );
-}
-
-/** Nobody decides without having looked: a case that was found true has had a person look at every box. */
-function chipOf(verdict: 'unsupported' | 'look', { decided }: CaseAnswer): string {
-  if (verdict === 'unsupported') return 'case.unsupported';
-  return decided?.outcome === 'substantiated' ? 'case.looked' : 'case.to-look';
 }
