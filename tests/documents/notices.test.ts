@@ -141,7 +141,7 @@ describe('a draft', () => {
     );
     const header = await (await Zip.load(docx)).getFile('word/header1.xml').getContentText();
     expect(header).toContain('string="草稿"');
-    expect(textOf(page)).toContain('草稿　未经审批，不得送达');
+    expect(textOf(page)).toContain('草稿　未编号、未签发，不得送达');
     expect(textOf(page)).not.toMatch(/〔\d{4}〕\d+号\n/);
   });
 
@@ -159,8 +159,10 @@ describe('a draft', () => {
     expect((await prepared('recovery-notice', state)).data.is_draft).toBe(true);
   });
 
-  test('an approval alone gives no number', async () => {
-    expect((await prepared('recovery-notice', worked(TO_APPROVAL))).data.is_draft).toBe(true);
+  test('an approval alone gives no number, and the draft does not deny the approval', async () => {
+    const page = await pageOf('recovery-notice', worked(TO_APPROVAL));
+    expect(textOf(page)).toContain('草稿　未编号、未签发，不得送达');
+    expect(textOf(page)).not.toMatch(/未经?审批/);
   });
 });
 

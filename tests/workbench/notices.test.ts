@@ -82,6 +82,10 @@ describe.skipIf(!hasBrowser)(`notices (${hasBrowser ? 'in a real browser' : WITH
 
   it('no number is spent on a paper that cannot be made: the office first says who it is', async () => {
     approve(caseAt(1));
+    const drawing = await zhangmin.ask('get', `/api/notices/${caseAt(1)}/preview?kind=recovery-notice`);
+    const shown = await drawing.text();
+    expect(shown).toContain('草稿 未签发');
+    expect(shown).not.toMatch(/未经?审批/);
     const settings = join(stand.home, 'hedui.yaml');
     const whole = readFileSync(settings, 'utf8');
     writeFileSync(settings, whole.slice(0, whole.indexOf('documents:')));

@@ -61,12 +61,14 @@ export async function previewNotice(
       (await fillTemplate(template, maskPaper(job.data, state))).page;
     drawn.typesetter ??= new Typesetter(loadFonts(letterhead.fonts ?? null));
     const { is_draft, document_number } = job.data;
-    paper = { pages: drawn.typesetter.svg(page), is_draft, document_number };
+    const { series, tells_proposed } = template.kind;
+    const tellsDecision = series === 'notice' || tells_proposed;
+    paper = { pages: drawn.typesetter.svg(page), is_draft, document_number, tellsDecision };
     drawn.keep(key, paper);
   }
   const isApproved =
     pendingDocument(found)?.kind !== 'decision' && found.amounts.some(({ status }) => status === 'approved');
-  const { pages, is_draft, document_number } = paper;
+  const { pages, is_draft, document_number, tellsDecision } = paper;
   return {
     pages: pages.length,
     is_draft,
@@ -75,7 +77,7 @@ export async function previewNotice(
       const drawing = pages[page - 1];
       if (drawing === undefined) throw new RangeError(`the paper has no page ${page}`);
       if (!stamp || !is_draft) return drawing;
-      return stampPage(drawing, isApproved ? '草稿 未签发' : '草稿 未审批');
+      return stampPage(drawing, tellsDecision && !isApproved ? '草稿 未审批' : '草稿 未签发');
     },
   };
 }
@@ -99,6 +101,8 @@ interface DrawnPaper {
   pages: string[];
   is_draft: boolean;
   document_number: string;
+  /** Of the decision's own papers it is said whether that is signed; every other tells what is signed already, or needs no signature. */
+  tellsDecision: boolean;
 }
 
 /** A page is asked for right after its paper was counted; a few drawings are kept for that. */
