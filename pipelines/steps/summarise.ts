@@ -136,8 +136,9 @@ function fileLines(
     inbox.filter(({ sameAs }) => sameAs === null).map((file) => [file.receipt?.hash, file]),
   );
   for (const file of files) {
-    // a file that could not be used and no longer lies in the inbox was answered on the night it came
-    if (file.reading.status === 'refused' && !byHash.has(file.receipt.hash)) continue;
+    // a file that could not be used and no longer lies in the inbox was answered on the night it came, unless it asks still
+    if (file.reading.status === 'refused' && !byHash.has(file.receipt.hash) && !asksStill(file, files))
+      continue;
     const { sequence } = file.receipt;
     lines.push(readLine(file, facts, heldRows.get(sequence) ?? 0, elsewhere.get(sequence) ?? 0));
   }
@@ -155,6 +156,14 @@ function fileLines(
     }
   }
   return lines.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));
+}
+
+/** Waits for somebody to say what its columns are, and was not sent anew under its own name. */
+function asksStill({ receipt, reading }: ReadFile, files: readonly ReadFile[]): boolean {
+  const isSentAnew = files.some(
+    ({ receipt: later }) => later.name === receipt.name && later.sequence > receipt.sequence,
+  );
+  return !isSentAnew && reading.layouts.some(({ asks }) => asks !== null);
 }
 
 function readLine(
