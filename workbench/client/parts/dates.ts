@@ -26,6 +26,12 @@ export function showInstant(instant: string, language: Language): string {
   return `${day} ${time}`;
 }
 
+/** Until when something holds: the time alone where that is on this very day. */
+export function showUntil(instant: string, language: Language, now: string): string {
+  const [day = '', time = ''] = showStamp(instant).split(' ');
+  return showStamp(now).startsWith(day) ? time : showInstant(instant, language);
+}
+
 /** A day in a sentence: 2022年5月31日, 31 May 2022. */
 export function dayInSentence(day: string, language: Language): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

@@ -40,9 +40,8 @@ export function useQueuePlace(): QueuePlace {
   const text = textOf(state);
   return useMemo(() => {
     const params = new URLSearchParams(search);
-    const given = readQueueAddress(search);
-    const view: QueueView = pathname === '/mine' ? 'mine' : (given.view ?? 'unassigned');
-    const filter: QueueAddress = { ...given, view };
+    const filter = filterOfAddress(pathname + search);
+    const { view } = filter;
     const page = Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1);
     const open = (next: QueueAddress, nextPage: number, sought = text) =>
       navigate(addressOfQueue(next, nextPage), { state: sought === undefined ? null : { text: sought } });
@@ -66,6 +65,13 @@ export function useQueuePlace(): QueuePlace {
         void navigate(addressOfQueue({ view, sort: filter.sort, order: filter.order }, 1), { state: null }),
     };
   }, [pathname, search, text, navigate]);
+}
+
+/** The list that an address opens: one's own cases are a page of their own, and the bare queue shows what nobody has. */
+export function filterOfAddress(address: string): QueueAddress & { view: QueueView } {
+  const [path, search = ''] = address.split('?');
+  const given = readQueueAddress(search);
+  return { ...given, view: path === '/mine' ? 'mine' : (given.view ?? 'unassigned') };
 }
 
 /** A column's head, clicked: its own order, then the other way round, then the order of the queue again. */

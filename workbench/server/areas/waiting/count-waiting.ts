@@ -1,4 +1,5 @@
 import { countCases } from '../../../../casework/reads/cases/list-cases.ts';
+import { totalQueue } from '../../../../casework/reads/queue/list-queue.ts';
 import { countOpenBatches } from '../../../../casework/reads/waiting/batches.ts';
 import type { User } from '../../../../casework/roles.ts';
 import { countProposals } from '../../../../casework/users/count-proposals.ts';
@@ -24,7 +25,8 @@ const COUNTS: Readonly<Record<string, Count>> = {
   files: countWanting,
   users: ({ ledger, office }, user) => countProposals(ledger, office, user.user_id),
   words: countWords,
-  mine: ({ ledger }, user) => countCases(ledger, user, { assignee: user.user_id, status: ['investigating'] }),
+  // the page and its tab count the same
+  mine: ({ ledger }, user) => totalQueue(ledger, user, { view: 'mine' }).cases,
   approvals: countApprovals,
   // approved but not issued, issued but not served
   notices: ({ ledger }, user) => countCases(ledger, user, { status: ['approved', 'notified'] }),

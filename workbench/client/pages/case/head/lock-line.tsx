@@ -1,7 +1,6 @@
-import { lastOf } from '../../../../../core/lists.ts';
 import type { CaseAnswer } from '../../../../contract/case.ts';
 import { useWords } from '../../../language/language.tsx';
-import { showInstant } from '../../../parts/dates.ts';
+import { showUntil } from '../../../parts/dates.ts';
 import { useSession } from '../../../shell/session.tsx';
 import { MaybeChinese } from '../maybe-chinese.tsx';
 
@@ -11,7 +10,7 @@ export function LockLine({ found }: { found: CaseAnswer }) {
   const { user_id: me } = useSession();
   const { lock, assignee, status } = found;
   if (lock !== null) {
-    const until = lastOf(showInstant(lock.until, language).split(' ')) ?? '';
+    const until = showUntil(lock.until, language, new Date().toISOString());
     return lock.holder.user_id === me ? (
       <span className="is-muted">{t('case.locked-by-you', { until })}</span>
     ) : (

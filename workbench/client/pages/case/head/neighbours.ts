@@ -1,7 +1,8 @@
 import { useLocation, useNavigate } from 'react-router';
-import { type QueueAddress, queue, queueAddress } from '../../../../contract/queue.ts';
+import { queue } from '../../../../contract/queue.ts';
 import { useAnswer } from '../../../api/use-answer.ts';
 import { useRight, useSession } from '../../../shell/session.tsx';
+import { filterOfAddress } from '../../queue/queue-address.ts';
 
 /** What the queue hands over in the history entry; addresses of cases say nothing of it. */
 interface CameFrom {
@@ -56,15 +57,4 @@ function cameFrom(state: unknown): CameFrom {
   ) as Partial<CameFrom>;
   const isList = typeof from === 'string' && /^\/(?:queue|mine|tasks)(?:\?|$)/.test(from);
   return { from: isList ? from : null, index: index ?? null, total: total ?? null };
-}
-
-export function filterOfAddress(from: string): QueueAddress {
-  const [path, search] = from.split('?');
-  const given = new URLSearchParams(search);
-  const filter: Record<string, string> = path === '/mine' ? { view: 'mine' } : {};
-  for (const name of Object.keys(queueAddress.shape)) {
-    const value = given.get(name);
-    if (value !== null) filter[name] = value;
-  }
-  return filter as QueueAddress;
 }

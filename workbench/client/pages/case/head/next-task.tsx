@@ -9,8 +9,8 @@ import { useWords } from '../../../language/language.tsx';
 import { useDoneLine } from '../../../parts/done-line.tsx';
 import { useKeys } from '../../../shell/keys.ts';
 import { useRight } from '../../../shell/session.tsx';
+import { filterOfAddress } from '../../queue/queue-address.ts';
 import { FROM_TASKS, wayOf } from '../../tasks/way.ts';
-import { filterOfAddress } from './neighbours.ts';
 
 /** On to the next with one key: the next free case where this one came from the queue, else what waits first. */
 export function NextTask({
