@@ -45,13 +45,13 @@ export function addDemoUsers(ledger: Ledger, office: Office): void {
 
 /** Gives the demonstration's users random passwords and returns what is printed, once; again only where that is wished. */
 export function giveDemoPasswords(ledger: Ledger, office: Office, wantsNewPasswords: boolean): string[] {
-  const invented = new Set(DEMO_USERS.map(([userId]) => userId));
-  const real = listUsers(ledger).find(({ user_id }) => !invented.has(user_id));
-  if (real !== undefined) {
+  const known = new Set(listUsers(ledger).map(({ user_id }) => user_id));
+  // people may have been added to the demonstration; an office has not just these
+  if (known.size > 0 && DEMO_USERS.some(([userId]) => !known.has(userId))) {
     throw new Refusal(
       'no-demonstration',
-      `${office.home} 是一个真实单位的工作文件夹（有用户 ${real.user_id}），不是演示。请去掉 --demo。`,
-      `${office.home} is the workspace of a real office (it has the user ${real.user_id}), not a demonstration. Leave --demo out.`,
+      `${office.home} 是一个真实单位的工作文件夹，不是演示。请去掉 --demo。`,
+      `${office.home} is the workspace of a real office, not a demonstration. Leave --demo out.`,
     );
   }
   addDemoUsers(ledger, office);
