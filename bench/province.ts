@@ -6,7 +6,8 @@ import { knownSeconds } from './measure/known-work.ts';
 import { askByPartition } from './province/by-partition.ts';
 import { type CopiedProvince, publishCopies } from './province/publish-copies.ts';
 
-const USAGE = 'npm run bench -- province [counties=40] [copies=13] [people=7300] [engine=duckdb,spark]';
+const USAGE =
+  'npm run bench -- province [counties=40] [copies=13] [people=7300] [engine=duckdb,spark] [only=partitions]';
 
 /** Of a generated county that is copied. */
 const MONTHS = 12;
@@ -36,8 +37,9 @@ export async function run(args: string[]): Promise<void> {
   const engines = (said.get('engine') ?? 'duckdb').split(',');
   const root = mkdtempSync(join(said.get('folder') ?? tmpdir(), 'hedui-bench-'));
   try {
-    const template = await publishOne(root, size.people);
-    await tellPartitions(template);
+    await tellPartitions(await publishOne(root, 'whole-office', PEOPLE_DIVIDED, ['--whole-office']));
+    if (said.get('only') === 'partitions') return;
+    const template = await publishOne(root, 'template', size.people);
     const small = size.copies > 1 ? await measure({ root, template, engines }, { ...size, copies: 1 }) : null;
     const large = await measure({ root, template, engines }, size);
     if (small !== null)
@@ -51,6 +53,8 @@ export async function run(args: string[]): Promise<void> {
 }
 
 const PARTITIONS = 8;
+/** Drawing people of the county, with the lists of every office, whose rules are asked of partitions. */
+const PEOPLE_DIVIDED = 2000;
 
 async function tellPartitions(template: string): Promise<void> {
   const { asked, lines, crossing } = await askByPartition(template, PARTITIONS);
@@ -61,12 +65,21 @@ async function tellPartitions(template: string): Promise<void> {
 }
 
 /** A generated county, its night and its publication under a key. */
-async function publishOne(root: string, people: number): Promise<string> {
-  const [county, home, out] = [join(root, 'county'), join(root, 'office'), join(root, 'published')];
-  for (const folder of [home, out]) mkdirSync(folder);
+async function publishOne(
+  root: string,
+  name: string,
+  people: number,
+  more: readonly string[] = [],
+): Promise<string> {
+  const [county, home, out] = ['county', 'office', 'published'].map((part) => join(root, name, part)) as [
+    string,
+    string,
+    string,
+  ];
+  for (const folder of [home, out]) mkdirSync(folder, { recursive: true });
   const key = join(root, 'key');
   writeFileSync(key, Buffer.alloc(32, 19));
-  const size = ['--people', String(people), '--months', String(MONTHS), '--seed', '19'];
+  const size = ['--people', String(people), '--months', String(MONTHS), '--seed', '19', ...more];
   await measureCli(['generate', '--out', county, ...size, '--format', 'csv']);
   await measureCli(['--home', home, 'nightly', '--inbox', join(county, 'inbox'), '--as-of', '2023-01-31']);
   await measureCli(['--home', home, 'publish', '--to', out, '--county', '弥勒市', '--key', key]);
