@@ -15,9 +15,10 @@ export function readPeriod(from: string, to: string): Period {
   if (first === null || last === null || first > last) {
     throw new Refusal(
       'period-wrong',
-      '--from 和 --to 须是日期(如 2022-01-01),且起不晚于止',
-      '--from and --to must be dates such as 2022-01-01, the first not after the last',
+      '起止须是日期(如 2022-01-01),且起不晚于止',
+      'The two ends must be dates such as 2022-01-01, the first not after the last.',
       EXIT.usage,
+      '--from, --to',
     );
   }
   return { from: first, to: last };

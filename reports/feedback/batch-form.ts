@@ -10,7 +10,7 @@ import type { Viewer } from '../../casework/reads/scope.ts';
 import { nameOfUser } from '../../casework/reads/users/users.ts';
 import { findItem, listItems } from '../../casework/reads/waiting/batches.ts';
 import { refuse } from '../../casework/refusals.ts';
-import { Refusal } from '../../core/errors.ts';
+import { EXIT, Refusal } from '../../core/errors.ts';
 import type { FillableField } from '../../core/words/feedback.ts';
 import { readableReceived } from '../../reading/receiving/kept-content.ts';
 import { loadReceipts } from '../../reading/receiving/receipt.ts';
@@ -94,7 +94,9 @@ function originalOf(received: string, batch: Batch, named: string | undefined): 
   if (path !== null && existsSync(path)) return path;
   throw new Refusal(
     'feedback-no-original',
-    `找不到批次 ${batch.batch_id} 的来件“${batch.file}”，请用 --file 指出。`,
-    `The file "${batch.file}" of batch ${batch.batch_id} is not here; name it with --file.`,
+    `找不到批次 ${batch.batch_id} 的来件“${batch.file}”，请指出它在哪里。`,
+    `The file "${batch.file}" of batch ${batch.batch_id} is not here; say where it is.`,
+    EXIT.refused,
+    '--file',
   );
 }
