@@ -37,6 +37,7 @@ export const ONE_DOOR: Partial<Record<RefusalCode, string>> = {
   'list-without-people': 'the browser offers only lists in which the night has read people',
   'name-who-acts': 'the browser knows who acts; the command line is told a name',
   'name-who-restores': 'a ledger is restored on the command line alone',
+  'sees-no-cases': 'a plain backup is taken on the command line alone; a page asks for the role first',
   'name-who-takes': 'the browser knows who takes it; the command line is told a name',
   'code-wrong': 'a second factor is set in the browser, at sign-in',
   'administrators-only': 'on the command line alone a password can be set for somebody else',
