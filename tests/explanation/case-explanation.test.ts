@@ -211,14 +211,16 @@ test('two numbers that look alike under the mask show the digit in which they di
 describe('all cases of the samples', () => {
   let cases: Finding[][];
   const told = new Map<string, CaseExplanation>();
+  /** Milliseconds of the processor: beside other tests the clock says nothing. */
   const times: number[] = [];
   beforeAll(async () => {
     cases = await county.cases();
     for (const language of ['zh', 'en'] as const) {
       for (const findings of cases) {
-        const start = performance.now();
+        const begun = process.cpuUsage();
         told.set(`${language}/${findings[0]?.finding_key}`, await county.explain(findings, { language }));
-        times.push(performance.now() - start);
+        const { user, system } = process.cpuUsage(begun);
+        times.push((user + system) / 1000);
       }
     }
   });
@@ -285,7 +287,7 @@ describe('all cases of the samples', () => {
     ]);
   });
 
-  test('half of them are explained in less than 150 ms each', () => {
+  test('half of them take less than 150 ms of the processor each', () => {
     times.sort((one, other) => one - other);
     const middle = times[Math.floor(times.length / 2)] ?? 0;
     console.log(
