@@ -29,19 +29,21 @@ export async function findCrossingPeople(
   await warehouse.run(`
     attach ':memory:' as pool;
     create table pool.county (county_no integer, name varchar, place varchar);
-    create table pool.told (
+    -- millions of people are looked at once: in a database of their own, which goes when it is known who crosses
+    attach ':memory:' as everybody;
+    create table everybody.told (
         county_no integer, person_id varchar, resident_id varchar, resident_id_raw varchar, name varchar, township varchar,
         is_payee boolean);
-    create table pool.account (county_no integer, account_no varchar, person_id varchar);
+    create table everybody.account (county_no integer, account_no varchar, person_id varchar);
     create table pool.crossing (county_no integer, person_id varchar, person varchar)`);
   for (const county of counties) {
     await warehouse.run(`
       insert into pool.county
       select ${county.no}, ${quoteText(county.name)}, regexp_extract(${quoteText(county.name)}, '([^省州市]{2,}?)(自治县|市|县|区)?$', 1);
-      insert into pool.told
+      insert into everybody.told
       select ${county.no}, person_id, resident_id, resident_id_raw, name, township, is_payee
       from ${fileOf(county, 'canonical.person')};
-      insert into pool.account
+      insert into everybody.account
       select distinct ${county.no}, account_no, person_id
       from ${fileOf(county, 'canonical.roster_line')}
       where account_no is not null`);
@@ -49,8 +51,12 @@ export async function findCrossingPeople(
   const names_differ = await joinByNumber(warehouse);
   await joinByAccount(warehouse);
   const unnumbered = await warehouse.first<{ n: number }>(
-    'select count(*)::integer as n from pool.told where is_payee and resident_id is null',
+    'select count(*)::integer as n from everybody.told where is_payee and resident_id is null',
   );
+  await warehouse.run(`
+    create table pool.told as
+    select * from everybody.told semi join pool.crossing using (county_no, person_id);
+    detach database everybody`);
   return { names_differ, unnumbered: unnumbered?.n ?? 0 };
 }
 
@@ -65,10 +71,10 @@ interface Use {
 async function joinByNumber(warehouse: Warehouse): Promise<number> {
   const shared = await warehouse.rows<Use>(`
     select told.county_no, told.person_id, told.resident_id, told.name
-    from pool.told
+    from everybody.told
     semi join (
         select resident_id
-        from pool.told
+        from everybody.told
         where resident_id is not null
         group by resident_id
         having count(distinct county_no) > 1 and bool_or(is_payee)
@@ -97,9 +103,9 @@ async function joinByAccount(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
     insert into pool.crossing
     select distinct account.county_no, account.person_id, account.county_no || ':' || account.person_id
-    from pool.account as account
+    from everybody.account as account
     semi join (
-        select account_no from pool.account group by account_no having count(distinct county_no) > 1
+        select account_no from everybody.account group by account_no having count(distinct county_no) > 1
     ) as several using (account_no)
     anti join pool.crossing as known
         on known.county_no = account.county_no and known.person_id = account.person_id;
@@ -108,15 +114,8 @@ async function joinByAccount(warehouse: Warehouse): Promise<void> {
     select distinct county_no, person from pool.crossing
     union
     select own.county_no, crossing.person
-    from pool.account as own
-    inner join pool.account as other on other.account_no = own.account_no and other.county_no <> own.county_no
+    from everybody.account as own
+    inner join everybody.account as other on other.account_no = own.account_no and other.county_no <> own.county_no
     inner join pool.crossing as crossing
-        on crossing.county_no = other.county_no and crossing.person_id = other.person_id;
-    drop table pool.account;
-    -- of the others only those who cross are asked for again
-    delete from pool.told
-    where not exists (
-        select 1 from pool.crossing
-        where crossing.county_no = told.county_no and crossing.person_id = told.person_id
-    ) and not (is_payee and resident_id is null)`);
+        on crossing.county_no = other.county_no and crossing.person_id = other.person_id`);
 }
