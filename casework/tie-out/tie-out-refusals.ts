@@ -5,8 +5,8 @@ export const TIE_OUT_REFUSALS = {
     en: '{month} is not over yet; its sheet can be made after its last day.',
   },
   'sheet-not-prepared': {
-    zh: '{month} 的对账表还没有人制作，请先制作，再由另一人签字。',
-    en: 'Nobody has made the sheet of {month} yet; once it is made, somebody else signs it.',
+    zh: '{month} 没有等待签字的对账表：还没有人制作，或者已经签了。请先制作，再由另一人签字。',
+    en: 'No sheet of {month} waits for a signature: nobody has made one, or it is signed. Once one is made, somebody else signs it.',
   },
   'sheet-changed': {
     zh: '{month} 的数字在制表之后变了，请重新制作对账表。',
