@@ -6,6 +6,7 @@ import type { Status } from '../../states.ts';
 import { allOf, beginning, oneOf, only, type QueryCondition, whereGiven } from '../conditions.ts';
 import { keptFirst } from '../kept-rows.ts';
 import { IS_APPROVED } from '../money/approved.ts';
+import { OWED_TO_PERSON } from '../money/owed-to-person.ts';
 import { type Viewer, within } from '../scope.ts';
 
 /** One case as a list shows it. */
@@ -57,8 +58,7 @@ export interface CaseSlice {
 
 const IS_SIGNED = `${IS_APPROVED} as is_signed`;
 
-const OWED_TO_PERSON =
-  '(select coalesce(sum(queue.owed_to_person_fen), 0) from case_queue as queue where queue.case_id = case_state.case_id) as owed_to_person_fen';
+const OWED = `${OWED_TO_PERSON} as owed_to_person_fen`;
 
 /** One page of the cases a user may see, oldest first. The scope is part of the question, not of the answer. */
 export function listCases(
@@ -70,7 +70,7 @@ export function listCases(
   const { where, values } = condition(viewer, filter);
   return ledger
     .statement(
-      `select *, ${IS_SIGNED}, ${OWED_TO_PERSON} from case_state where ${where} and case_number > ? order by case_number limit ?`,
+      `select *, ${IS_SIGNED}, ${OWED} from case_state where ${where} and case_number > ? order by case_number limit ?`,
     )
     .all(...values, page.after ?? 0, page.limit)
     .map(toSummary);
@@ -79,7 +79,7 @@ export function listCases(
 /** One case as lists show it, whoever asks; null where there is none of this id. */
 export function findCase(ledger: Ledger, caseId: string): CaseSummary | null {
   const row = ledger
-    .statement(`select *, ${IS_SIGNED}, ${OWED_TO_PERSON} from case_state where case_id = ?`)
+    .statement(`select *, ${IS_SIGNED}, ${OWED} from case_state where case_id = ?`)
     .get(caseId);
   return row === undefined ? null : toSummary(row);
 }

@@ -6,6 +6,7 @@ import { listOpenedCases } from '../cases/casebook.ts';
 import { rowsOf } from '../rows.ts';
 import { type Viewer, within } from '../scope.ts';
 import { signedMoney } from './approved.ts';
+import { OWED_TO_PERSON } from './owed-to-person.ts';
 
 /** What was found, owed, recovered and is still out, for one group of cases. */
 export interface RecoveryGroup extends Money {
@@ -38,7 +39,7 @@ const OF_CASES = [
   ...MONEY_COLUMNS.map((name) => `sum(${signedMoney(name)}) as ${name}`),
   `sum(max(0, ${OUTSTANDING})) as owed_fen`,
   `sum(max(0, -(${OUTSTANDING}))) as over_repaid_fen`,
-  'sum((select coalesce(sum(queue.owed_to_person_fen), 0) from case_queue as queue where queue.case_id = case_state.case_id)) as owed_to_person_fen',
+  `sum(${OWED_TO_PERSON}) as owed_to_person_fen`,
 ].join(', ');
 
 /**
