@@ -160,10 +160,10 @@ function fileLines(
 
 /** Waits for somebody to say what its columns are, and was not sent anew under its own name. */
 function asksStill({ receipt, reading }: ReadFile, files: readonly ReadFile[]): boolean {
-  const isSentAnew = files.some(
+  if (reading.layouts.every(({ asks }) => asks === null)) return false;
+  return !files.some(
     ({ receipt: later }) => later.name === receipt.name && later.sequence > receipt.sequence,
   );
-  return !isSentAnew && reading.layouts.some(({ asks }) => asks !== null);
 }
 
 function readLine(
