@@ -8,6 +8,7 @@ import { HEDUI } from '../core/launcher.ts';
 import { maskFault } from '../core/mask-fault.ts';
 import { isSealed } from '../storage/at-rest/marker.ts';
 import { stepBehindWorkbench } from '../storage/office-lock.ts';
+import { explainOutOfMemory } from '../storage/out-of-memory.ts';
 import { explainUnwritable } from '../storage/unwritable.ts';
 import { serveOffice, workspaceAt } from '../storage/workspace.ts';
 import { globalOptions, type VerbModule } from './command.ts';
@@ -99,7 +100,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? EXIT.done);
   } catch (thrown) {
-    const error = explainUnwritable(thrown);
+    const error = explainOutOfMemory(explainUnwritable(thrown));
     const isJson = argv.includes('--json');
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;

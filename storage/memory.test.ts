@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { explainOutOfMemory } from './out-of-memory.ts';
 import { clearSpills } from './spills.ts';
 import { Warehouse } from './warehouse/database.ts';
 import { serveOffice, type Workspace, workspaceAt } from './workspace.ts';
@@ -56,4 +57,14 @@ test('what an engine left that was ended by force goes, and what another one use
   for (const name of [mine, dead, '1']) mkdirSync(join(office.builds, name));
   clearSpills(office.builds);
   expect(readdirSync(office.builds).sort()).toEqual(['1', mine]);
+});
+
+test('what does not fit and cannot be put aside is told with what may be taken and where that is said', async () => {
+  const warehouse = await Warehouse.open(':memory:', { memory_limit: '16MiB' });
+  const thrown: unknown = await warehouse
+    .run('create table one as select list(md5(range::varchar)) as texts from range(500000)')
+    .catch((error: unknown) => explainOutOfMemory(error));
+  warehouse.close();
+  expect(thrown).toMatchObject({ code: 'memory-exhausted', exitCode: 3 });
+  expect(String(thrown)).toContain('512MB');
 });

@@ -41,11 +41,16 @@ export function engineSettings(settings: string, spill: string): Record<string, 
 
 /** The same for whatever engine this process opens, by the settings of the office that it serves. */
 export function boundsOfEngine(): { temp_directory: string; memory_limit: string } {
-  const office = servedOffice();
   return {
-    temp_directory: nextSpill(office?.builds ?? null),
-    memory_limit: engineLimit(office === null ? usualMemory() : soundMemory(office.settings)),
+    temp_directory: nextSpill(servedOffice()?.builds ?? null),
+    memory_limit: engineLimit(boundOfMemory()),
   };
+}
+
+/** Bytes that this process may take, by the settings of the office that it serves. */
+export function boundOfMemory(): number {
+  const office = servedOffice();
+  return office === null ? usualMemory() : soundMemory(office.settings);
 }
 
 /** Settings that cannot be read are told by whoever asks for them; an engine to look at them with is opened all the same. */

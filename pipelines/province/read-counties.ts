@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import type { Manifest } from '../publication/manifest.ts';
 import { type Publication, readPublication } from '../publication/read-publication.ts';
@@ -68,4 +69,22 @@ export function readCounties(
       manifest: publication.manifest,
     }));
   return { counties, left_out };
+}
+
+/**
+ * Of a county that has published twice since it was read, what was read is gone; its newer one is another day's, and is not put beside
+ * what the others were asked. A share may also have been taken away. Every other error passes unchanged.
+ */
+export function explainGone(error: unknown, counties: readonly PublishedCounty[]): unknown {
+  if (error instanceof Refusal) return error;
+  const gone = counties.filter(({ publication: { fileOf, manifest } }) =>
+    manifest.tables.some(({ table }) => !existsSync(fileOf(table) ?? '')),
+  );
+  if (gone.length === 0) return error;
+  const told = gone.map(({ name, publication }) => `${name}: ${publication.folder}`).join('\n');
+  return new Refusal(
+    'publication-gone',
+    `运行期间，以下县的发布已不在原处（该县又发布了两次，或共享盘断开）。没有下发任何疑点；请确认共享盘已接上，等这些县发布完，再运行一次：\n${told}`,
+    `While this ran, the publications of these counties went away (the county has published twice since, or a share was taken away). Nothing was handed down; see that the share is there and the counties are done publishing, and run again:\n${told}`,
+  );
 }

@@ -13,7 +13,7 @@ import { type CrossingLead, leadsOfCounty, withoutExplained } from './crossing-l
 import { findCrossingPeople, type NotCompared } from './crossing-people.ts';
 import { type CrossingTables, crossingTables, poolCounty } from './crossing-pool.ts';
 import { askOverCounties, MOST_COUNTIES } from './crossing-world.ts';
-import { type LeftOut, type PublishedCounty, readCounties } from './read-counties.ts';
+import { explainGone, type LeftOut, type PublishedCounty, readCounties } from './read-counties.ts';
 
 export interface ProvinceRequest {
   /** Whose `hedui.yaml` has the province's own values of parameters. */
@@ -43,7 +43,7 @@ export async function runProvince(request: ProvinceRequest): Promise<ProvinceRes
   const here = await tablesOfRules(rules);
   const { counties, left_out } = readCounties(request.from, (publication) => asReadHere(publication, here));
   if (request.needsAll && left_out.length > 0) throw notAllRead(left_out);
-  if (counties.length > MOST_COUNTIES) throw new Error(`more than ${MOST_COUNTIES} counties in one run`);
+  if (counties.length > MOST_COUNTIES) throw tooManyCounties(counties.length);
   const crossing = rules.filter(({ over_counties }) => over_counties !== undefined);
   const tables = crossingTables(crossing);
   const { settings, tell } = request;
@@ -69,6 +69,8 @@ export async function runProvince(request: ProvinceRequest): Promise<ProvinceRes
       parameters: own,
     });
     return { as_of: asOf, counties: results, left_out, leads, not_compared: { ...notCompared, uncertain } };
+  } catch (error) {
+    throw explainGone(error, counties);
   } finally {
     warehouse.close();
     await engine?.close();
@@ -121,6 +123,15 @@ async function poolParameters(warehouse: Warehouse, rules: readonly RuleDefiniti
     await warehouse.run(`
       create table if not exists pool.parameter_${name} as from parameter.${name} limit 0;
       insert into pool.parameter_${name} from parameter.${name}`);
+}
+
+function tooManyCounties(count: number): Refusal {
+  return new Refusal(
+    'counties-too-many',
+    `一次给了 ${count} 个县，最多 ${MOST_COUNTIES} 个。请分几次运行（例如按州市分组）；不同次之间的县不互相比对。`,
+    `${count} counties were given at once, and ${MOST_COUNTIES} is the most. Run them in groups, such as by prefecture; counties of different runs are not compared.`,
+    EXIT.usage,
+  );
 }
 
 function notAllRead(left_out: readonly LeftOut[]): Refusal {

@@ -185,6 +185,26 @@ test('two publications of one county, or one under another key, are not run: whi
   await expect(run(mile, keyed)).rejects.toMatchObject({ code: 'keys-differ' });
 });
 
+test('a county whose publication goes away while the others are asked is named, and nothing is made of what was read', async () => {
+  const going = likeIn(luxi, 'going');
+  const { folder } = readManifest(going) ?? expect.unreachable();
+  const asked: string[] = [];
+  const refused = runProvince({
+    settings: province.office.workspace.settings,
+    from: [mile, going],
+    tell: ({ name }) => {
+      asked.push(name);
+      // as publishing twice removes it
+      rmSync(join(going, folder), { recursive: true });
+    },
+  });
+  await expect(refused).rejects.toMatchObject({
+    code: 'publication-gone',
+    zh: expect.stringContaining(going),
+  });
+  expect(asked).toHaveLength(1);
+});
+
 test('a county that has paid nobody, and one county alone, are a province, too', async () => {
   await province.publishCounty('石屏县', rostersOf([202206], []));
   const found = await run(mile, luxi, province.folders.at(-1) ?? '');
