@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { hashOfFile } from '../storage/folder-seal.ts';
 import { buildClient } from '../workbench/server/build-client.ts';
 import { billOfMaterials } from './bill-of-materials.ts';
+import { buildImage } from './image.ts';
 import { neededPackages, PLATFORMS, type Platform, readLock } from './needed-packages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -133,27 +134,6 @@ function git(...words: string[]): string {
   return execFileSync('git', words, { cwd: ROOT, encoding: 'utf8' });
 }
 
-const BUILDERS = ['podman', 'buildah', 'docker'] as const;
-
-/** Builds the image of an archive where a builder answers; says so where none does. */
-function buildImage({ archive }: Bundle): string {
-  const builder = BUILDERS.find((name) => spawnSync(name, ['info'], { stdio: 'ignore' }).status === 0);
-  const name = archive.slice(archive.lastIndexOf('/') + 1, -'.tar.gz'.length);
-  if (builder === undefined)
-    return `没有可用的镜像构建工具（${BUILDERS.join('、')}），未构建镜像；解开归档后用其中的 Containerfile 构建。 No builder answers (${BUILDERS.join(', ')}): no image was built; unpack the archive and build its Containerfile.`;
-  const work = mkdtempSync(join(tmpdir(), 'hedui-image-'));
-  try {
-    execFileSync('tar', ['-C', work, '-xzf', archive]);
-    execFileSync(builder, ['build', '-f', 'Containerfile', '-t', `hedui:${name}`, '.'], {
-      cwd: join(work, name),
-      stdio: 'inherit',
-    });
-    return `hedui:${name} (${builder})`;
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-}
-
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -170,6 +150,6 @@ if (import.meta.main) {
     process.stdout.write(
       `${made.archive}: ${megabytes(made.bytes)}, ${megabytes(made.unpackedBytes)} unpacked, ${made.packages} packages\n`,
     );
-    if (values.image) process.stdout.write(`${buildImage(made)}\n`);
+    if (values.image) process.stdout.write(`${buildImage(made.archive)}\n`);
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../rules/case-warehouse.ts';
 import { loadCases, officeSettingsOf, type RuleCase } from '../rules/cases.ts';
 import { createParameterTables, loadParameters, parametersIn } from '../rules/parameters.ts';
+import { companiesOf, fillCompany } from '../rules/play-together.ts';
 import { type CaseWorld, caseSets } from './case-sets.ts';
 import { askDuckdb, readTable } from './duckdb.ts';
 import type { DerivedTable, GivenTable, TableOfRows, World } from './engine.ts';
@@ -19,6 +20,24 @@ import type { DerivedTable, GivenTable, TableOfRows, World } from './engine.ts';
 /** Every case of these rules, many in one world. */
 export function caseWorlds(rules: readonly RuleDefinition[]): AsyncGenerator<World> {
   return caseSets(worldPerCase(rules), derivedTables(CANONICAL_DIR).map(qualified));
+}
+
+/** The largest company of cases in one world, as it is: every rule is asked once of hundreds. */
+export async function companyWorld(rules: readonly RuleDefinition[]): Promise<World> {
+  const warehouse = await Warehouse.open(':memory:', { threads: '1' });
+  try {
+    const { connection } = warehouse;
+    const cases = await CaseWarehouse.create(connection, CANONICAL_DIR);
+    const all = rules.flatMap((rule) => loadCases(rule).map((ruleCase) => ({ rule, ruleCase })));
+    const [company] = (await companiesOf(cases, all)).sort(
+      (one, other) => other.cases.length - one.cases.length,
+    );
+    if (company === undefined) throw new Error('no rule has a case');
+    const asked = await fillCompany(connection, cases, rules, company);
+    return await worldIn(connection, `${company.cases.length} 个案例 cases`, asked);
+  } finally {
+    warehouse.close();
+  }
 }
 
 async function* worldPerCase(rules: readonly RuleDefinition[]): AsyncGenerator<CaseWorld> {
@@ -68,28 +87,37 @@ export async function buildWorld(
 ): Promise<World> {
   const warehouse = await Warehouse.openReadOnly(path);
   try {
-    const derived = derivedTables(CANONICAL_DIR);
-    const needed = withWhatTheyRead(
-      derived,
-      rules.flatMap(({ sql }) => canonicalTablesIn(sql)),
-    );
-    const names = [...needed].filter((name) => derived.every((one) => one.name !== name));
-    const parameters = new Set(rules.flatMap(parametersIn));
-    const given: GivenTable[] = [];
-    for (const name of [...names.map((one) => `canonical.${one}`), ...parameters]) {
-      given.push(await readTable(warehouse.connection, name));
-    }
-    const made = derived.filter(({ name }) => needed.has(name)).map(qualified);
-    return {
-      ...{ what, given, derived: made },
-      questions: [
-        ...made.map(({ name }) => ({ what: name, sql: `select * from ${name}` })),
-        ...rules.map(({ rule_id, sql }) => ({ what: rule_id, sql })),
-      ],
-    };
+    return await worldIn(warehouse.connection, what, rules);
   } finally {
     warehouse.close();
   }
+}
+
+/** What stands in a database, with every rule asked. */
+async function worldIn(
+  connection: DuckDBConnection,
+  what: string,
+  rules: readonly RuleDefinition[],
+): Promise<World> {
+  const derived = derivedTables(CANONICAL_DIR);
+  const needed = withWhatTheyRead(
+    derived,
+    rules.flatMap(({ sql }) => canonicalTablesIn(sql)),
+  );
+  const names = [...needed].filter((name) => derived.every((one) => one.name !== name));
+  const parameters = new Set(rules.flatMap(parametersIn));
+  const given: GivenTable[] = [];
+  for (const name of [...names.map((one) => `canonical.${one}`), ...parameters]) {
+    given.push(await readTable(connection, name));
+  }
+  const made = derived.filter(({ name }) => needed.has(name)).map(qualified);
+  return {
+    ...{ what, given, derived: made },
+    questions: [
+      ...made.map(({ name }) => ({ what: name, sql: `select * from ${name}` })),
+      ...rules.map(({ rule_id, sql }) => ({ what: rule_id, sql })),
+    ],
+  };
 }
 
 function qualified({ name, sql }: CanonicalSql): DerivedTable {

@@ -23,7 +23,7 @@ export interface CaseOfRule {
 }
 
 /** Cases that can stand in one world, and what they agree on. */
-interface Company {
+export interface Company {
   cases: CaseOfRule[];
   agreed: Map<string, string>;
 }
@@ -53,7 +53,8 @@ export async function playTogether(
   return played;
 }
 
-async function companiesOf(warehouse: CaseWarehouse, all: readonly CaseOfRule[]): Promise<Company[]> {
+/** Puts cases together that agree. */
+export async function companiesOf(warehouse: CaseWarehouse, all: readonly CaseOfRule[]): Promise<Company[]> {
   const companies: Company[] = [];
   for (const one of all) {
     const conditions = await conditionsOf(warehouse, one);
@@ -95,13 +96,13 @@ async function isCommon(warehouse: CaseWarehouse, table: string): Promise<boolea
   return isOfEverybody(table, await warehouse.columnsOf(table.replace('canonical.', '')));
 }
 
-async function playCompany(
+/** Fills the world of a company, each case under a mark of its own; returns the rules that are asked there. */
+export async function fillCompany(
   connection: DuckDBConnection,
   warehouse: CaseWarehouse,
   allRules: readonly RuleDefinition[],
   { cases }: Company,
-  limits: Pick<RuleLimits, 'seconds' | 'lines'>,
-): Promise<Map<RuleCase, PlayedCase>> {
+): Promise<RuleDefinition[]> {
   const rules = [...new Set(cases.map(({ rule }) => rule))];
   const own: GivenRows[] = [];
   const ofEverybody: GivenRows = {};
@@ -124,6 +125,18 @@ async function playCompany(
   await createParameterTables(connection, loadParameters(RULES_DIR, allRules, settings), {
     asOf: cases[0]?.ruleCase.as_of ?? '',
   });
+  return rules;
+}
+
+async function playCompany(
+  connection: DuckDBConnection,
+  warehouse: CaseWarehouse,
+  allRules: readonly RuleDefinition[],
+  company: Company,
+  limits: Pick<RuleLimits, 'seconds' | 'lines'>,
+): Promise<Map<RuleCase, PlayedCase>> {
+  const { cases } = company;
+  const rules = await fillCompany(connection, warehouse, allRules, company);
   await prepareDetection(connection);
   for (const rule of rules) await runBounded(connection, rule, limits);
   const byMark = Map.groupBy(await gatherFindings(connection, rules), ({ rule_id, person_id }) =>

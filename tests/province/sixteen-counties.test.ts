@@ -7,7 +7,7 @@ import { type Beneficiary, lineTotal } from '../../pipelines/generate/model.ts';
 import { type ProvinceResult, runProvince } from '../../pipelines/province/run-province.ts';
 import { Office } from '../night/office.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
-import { hasSpark, SPARK_SQL, WITHOUT_SPARK } from '../support/spark.ts';
+import { asksWholeSpark, SPARK_SQL, WITHOUT_WHOLE } from '../support/spark.ts';
 import { SmallProvince } from './small-counties.ts';
 
 /** Counties by their region codes; the last is the province's own office with the lists that it holds. */
@@ -210,7 +210,7 @@ describe.skipIf(!hasPostgres)(`on PostgreSQL${hasPostgres ? '' : ' (skipped: not
   });
 });
 
-describe.skipIf(!hasSpark)(`on Spark${hasSpark ? '' : ` (${WITHOUT_SPARK})`}`, () => {
+describe.skipIf(!asksWholeSpark)(`on Spark${asksWholeSpark ? '' : ` (${WITHOUT_WHOLE})`}`, () => {
   test('four counties give what they give on DuckDB, finding by finding and lead by lead', async () => {
     province.office.settle(`engines:\n  spark:\n    command: ${SPARK_SQL}\n    master: local[2]\n`);
     const { settings } = province.office.workspace;
@@ -220,7 +220,7 @@ describe.skipIf(!hasSpark)(`on Spark${hasSpark ? '' : ` (${WITHOUT_SPARK})`}`, (
     expect(new Set(found.leads.map(({ rule_id }) => rule_id))).toEqual(
       new Set(['transfer/two-places', 'deceased/paid-after-death']),
     );
-  }, 1_200_000);
+  }, 3_600_000);
 });
 
 test('an engine that nobody knows, or of which the settings say nothing, is refused before anything is asked', async () => {
