@@ -29,6 +29,8 @@ export function useVisits(who: Who, isSignedIn: boolean) {
   /** The office has answered somebody whom it does not know yet. */
   const [isBack, setBack] = useState(false);
   const isBusy = useRef(false);
+  /** The line came back, or somebody asked, while the last try was still under way. */
+  const isAskedAgain = useRef(false);
   const { user_id, display_name } = who;
 
   const look = useCallback(async () => setKept(await keptVisits()), []);
@@ -51,34 +53,44 @@ export function useVisits(who: Who, isSignedIn: boolean) {
     },
     [user_id, display_name],
   );
+  const sendOnce = useCallback(
+    async (isBackground: boolean) => {
+      // nothing is sent before the office has said who is signed in
+      const all = isSignedIn ? await keptVisits() : [];
+      const own = all.filter((one) => one.user_id === user_id && one.refusal === null);
+      for (const visit of own) {
+        const on = visit.said.visited_on;
+        const names: FileNames = {
+          photo: (n) => t('visits.photo-name', { on, n }),
+          signature: t('visits.signature-name', { on }),
+        };
+        const came = await sendVisit(visit, names);
+        if (came === 'waits') break;
+        if (came !== 'sent') continue;
+        // what is told as sent is off the list of the unsent at the same moment
+        await look();
+        setSentNow((before) => before + 1);
+      }
+      await load(isBackground || own.length === 0);
+      await look();
+    },
+    [user_id, isSignedIn, load, look, t],
+  );
   const send = useCallback(
     async (isBackground = false) => {
+      isAskedAgain.current = true;
       if (isBusy.current) return;
       isBusy.current = true;
       try {
-        // nothing is sent before the office has said who is signed in
-        const all = isSignedIn ? await keptVisits() : [];
-        const own = all.filter((one) => one.user_id === user_id && one.refusal === null);
-        for (const visit of own) {
-          const on = visit.said.visited_on;
-          const names: FileNames = {
-            photo: (n) => t('visits.photo-name', { on, n }),
-            signature: t('visits.signature-name', { on }),
-          };
-          const came = await sendVisit(visit, names);
-          if (came === 'waits') break;
-          if (came !== 'sent') continue;
-          // what is told as sent is off the list of the unsent at the same moment
-          await look();
-          setSentNow((before) => before + 1);
+        while (isAskedAgain.current) {
+          isAskedAgain.current = false;
+          await sendOnce(isBackground);
         }
-        await load(isBackground || own.length === 0);
-        await look();
       } finally {
         isBusy.current = false;
       }
     },
-    [user_id, isSignedIn, load, look, t],
+    [sendOnce],
   );
 
   useEffect(() => {
