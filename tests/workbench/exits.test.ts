@@ -4,16 +4,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadActs, loadVerbs } from '../../casework/acts/who-may.ts';
 import { ACT_EXITS, exitOf, VERB_EXITS } from '../../casework/exits/exits.ts';
+import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { APART, ROLES, type Role } from '../../casework/roles.ts';
 import { addUser, record } from '../../casework/users/manage-users.ts';
 import { setPassword } from '../../casework/users/passwords.ts';
 import { run } from '../../pipelines/cli.ts';
+import type { Ledger } from '../../storage/ledger/ledger.ts';
 import type { Desk } from '../../workbench/server/desk.ts';
 import type { Workbench } from '../../workbench/server/open-workbench.ts';
+import { Office } from '../night/office.ts';
+import { roster, rosterName } from '../night/small-office.ts';
 import { isLong } from '../support/is-long.ts';
 import { type Caller, signedIn } from './caller.ts';
 import { type Foreign, foreignIn, HOME, namedIn, peopleElsewhere, textOf } from './exits/elsewhere.ts';
 import { LEFT_OUT, type Operation, pool, requestsOf } from './exits/requests.ts';
+import { letDemoUsersIn } from './made-once.ts';
 import { closeDemo, copyDemoHome, openDemo, PASSWORD } from './stand.ts';
 
 /** Who sees most, and who has one township by nature; all of them in `npm run test:long`. */
@@ -127,12 +132,6 @@ describe('whatever leaves in full', () => {
   });
   afterAll(() => closeDemo(workbench, home));
 
-  const lastRecord = () =>
-    workbench.desk.ledger.db.prepare('select * from event order by seq desc limit 1').get() as Record<
-      string,
-      string
-    >;
-
   it('is written down with who, which file, what for, and the hash by which it is known again', async () => {
     const manager = await signedIn(workbench, 'zhouju');
     const today = (await (await manager.ask('get', '/api/nights/last')).json()) as {
@@ -145,7 +144,7 @@ describe('whatever leaves in full', () => {
       `/api/nights/${today.night.as_of}/papers/${encodeURIComponent(list)}`,
     );
     expect(file.status).toBe(200);
-    const { actor, type, payload } = lastRecord();
+    const { actor, type, payload } = lastRecord(workbench.desk.ledger);
     expect({ actor, type }).toEqual({ actor: 'zhouju', type: 'DataExported' });
     expect(JSON.parse(payload ?? '')).toMatchObject({
       reason: '阅办当日核对结果',
@@ -159,10 +158,10 @@ describe('whatever leaves in full', () => {
       const list = (await (await cashier.ask('get', '/api/recovery/cases?view=all')).json()) as {
         debts: { case_id: string }[];
       };
-      return { list, seq: Number(lastRecord().seq) };
+      return { list, seq: Number(lastRecord(workbench.desk.ledger).seq) };
     };
     const first = await read();
-    const { type, payload } = lastRecord();
+    const { type, payload } = lastRecord(workbench.desk.ledger);
     expect(type).toBe('ListRead');
     const of = [...new Set(first.list.debts.map(({ case_id }) => case_id))].sort();
     expect(JSON.parse(payload ?? '')).toMatchObject({ of_cases: of.length });
@@ -170,18 +169,23 @@ describe('whatever leaves in full', () => {
   });
 
   it('is written down for every verb that writes a file of people, with who takes it and what for', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hedui-exits-'));
-    const list = join(folder, 'list.csv');
-    writeFileSync(list, '姓名,身份证号\n段小平,532526195001019915\n');
+    const office = new Office();
+    office.put(rosterName(202207), roster(202207));
+    await office.night('2022-11-30');
+    letDemoUsersIn(office.home);
+    const desk = openOffice(office.home);
+    const list = office.put('../list.csv', '姓名,身份证号\n段小平,532526195001019915\n');
+    const next = office.put('../next.csv', roster(202208));
     const taken = async (user: string, ...argv: string[]) => {
-      const { code, text } = await typed(['--home', home, '--json', ...argv, '--as', user]);
+      const { code, text } = await typed(['--home', office.home, '--json', ...argv, '--as', user]);
       expect([0, 4], `${argv[0]} ${text}`).toContain(code);
-      const { actor, type, subject_id, payload } = lastRecord();
+      using ledger = openOfficeLedger(desk, 'read');
+      const { actor, type, subject_id, payload } = lastRecord(ledger);
       return [actor, type, subject_id, JSON.parse(payload ?? '').reason];
     };
-    const into = (name: string): string => join(folder, name);
+    const into = (name: string): string => join(office.root, name);
     expect([
-      await taken('chenjing', 'precheck', ROSTER, '--out', into('hold.xlsx')),
+      await taken('chenjing', 'precheck', next, '--out', into('hold.xlsx')),
       await taken('chenjing', 'compare', list, list, '--out', into('pairs.csv')),
       await taken('chenjing', ...TRIAL),
       await taken('zhouju', 'report', 'morning'),
@@ -195,7 +199,7 @@ describe('whatever leaves in full', () => {
       ['zhouju', 'DataExported', 'summary', '报送分管领导'],
       ['chenjing', 'DataExported', 'backup', '备份'],
     ]);
-    rmSync(folder, { recursive: true });
+    office.remove();
   });
 
   it('is given to nobody unnamed on the command line once the office has users', async () => {
@@ -207,6 +211,9 @@ describe('whatever leaves in full', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+const lastRecord = ({ db }: Ledger) =>
+  db.prepare('select * from event order by seq desc limit 1').get() as Record<string, string>;
 
 const ROSTER = join(
   import.meta.dirname,

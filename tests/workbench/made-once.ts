@@ -81,7 +81,12 @@ async function makeDemo(folder: string): Promise<void> {
     'demo',
     '--night-only',
   ]);
-  const office = openOffice(join(folder, 'demo'));
+  letDemoUsersIn(join(folder, 'demo'));
+}
+
+/** Everybody of the demonstration's office, each with the password of the tests. */
+export function letDemoUsersIn(home: string): void {
+  const office = openOffice(home);
   using ledger = openOfficeLedger(office);
   addDemoUsers(ledger, office);
   for (const { user_id } of listUsers(ledger)) {

@@ -37,14 +37,19 @@ const USERS = [
 /** One office with both its doors: the browser's requests and the command line. */
 export class Doors {
   /** Refusals that both doors gave alike. */
-  readonly played = new Set<RefusalCode>();
+  readonly played: Set<RefusalCode>;
   readonly #callers = new Map<string, Caller>();
   readonly #used = new Set<string>();
   #demo = '';
   #open: { home: string; workbench: Workbench } | null = null;
 
-  async open(): Promise<void> {
-    const home = await copyDemoHome();
+  constructor(played = new Set<RefusalCode>()) {
+    this.played = played;
+  }
+
+  /** Whoever opens it on a folder of their own gives that folder away: it goes when the doors are closed. */
+  async open(own?: string): Promise<void> {
+    const home = own ?? (await copyDemoHome());
     this.#demo = readFileSync(join(home, 'hedui.yaml'), 'utf8');
     writeSettings(home, this.#demo, {});
     this.#open = { home, workbench: await openDemo(home) };

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { businessDay } from '../../../casework/business-day.ts';
 import { loadUser } from '../../../casework/reads/users/users.ts';
 import { explainDifference } from '../../../casework/tie-out/explain-difference.ts';
@@ -7,19 +5,29 @@ import { readStatedMonth } from '../../../casework/tie-out/read-tie-out.ts';
 import { prepareSheet } from '../../../casework/tie-out/sheet.ts';
 import { monthOf } from '../../../core/month.ts';
 import { publishedPath } from '../../../storage/warehouse/builds.ts';
-import { runVerb } from '../../../workbench/server/command-line.ts';
+import { Office } from '../../night/office.ts';
 import { csv } from '../../night/small-office.ts';
 import { STATEMENTS, statement } from '../../night/statements.ts';
+import { letDemoUsersIn } from '../made-once.ts';
 import { PASSWORD } from '../stand.ts';
-import type { Doors } from './doors.ts';
+import { Doors } from './doors.ts';
 
 const STATED = 202206;
 const OF_THAT_DAY = 'contribution/2022-06-30';
 
 /** What is refused of a difference of the four, and of the sheet of a month that two hands make. */
-export async function playTieOut(doors: Doors): Promise<void> {
-  const today = businessDay(doors.desk.office.now());
-  await receiveStatements(doors, today);
+export async function playTieOut({ played }: Doors): Promise<void> {
+  const today = businessDay(new Date().toISOString());
+  const doors = new Doors(played);
+  await doors.open(await officeWithStatements(today));
+  try {
+    await playMonth(doors, today);
+  } finally {
+    await doors.close();
+  }
+}
+
+async function playMonth(doors: Doors, today: string): Promise<void> {
   const prepare = (month: number) =>
     [
       doors.byWeb('chenjing', 'post', `/api/tie-out/${month}/sheet`),
@@ -63,13 +71,14 @@ export async function playTieOut(doors: Doors): Promise<void> {
   await doors.same('sheet-changed', ...sign(STATED));
 }
 
-/** A month of all four, and one line of the month that is not over. */
-async function receiveStatements({ home, desk }: Doors, today: string): Promise<void> {
-  const { inbox } = desk.settings;
-  mkdirSync(inbox, { recursive: true });
-  for (const name of Object.keys(STATEMENTS)) writeFileSync(join(inbox, name), statement(name));
+/** A small office with a month of all four, and one line of the month that is not over. */
+async function officeWithStatements(today: string): Promise<string> {
+  const office = new Office();
+  office.settle('');
+  for (const name of Object.keys(STATEMENTS)) office.put(name, statement(name));
   const [headline = [], headers = []] = STATEMENTS['2022年6月收入户对账单.csv'] ?? [];
-  const line = [today, '保费收入', '', '900.00', '900.00'];
-  writeFileSync(join(inbox, '本月收入户对账单.csv'), csv([headline, headers, line]));
-  await runVerb(home, ['nightly', '--as-of', today, '--inbox', inbox]);
+  office.put('本月收入户对账单.csv', csv([headline, headers, [today, '保费收入', '', '900.00', '900.00']]));
+  await office.night(today);
+  letDemoUsersIn(office.home);
+  return office.home;
 }
