@@ -139,6 +139,16 @@ describe('an impossible number has one reason, the first that holds', () => {
     expect(parsed.kind).toBe(reason === 'fifteen-digit' ? 'fifteen' : 'invalid');
   });
 
+  test('of fifteen digits in scientific notation the birth and the place are known', () => {
+    expect(parseResidentId('5.32526194809069E+17')).toMatchObject({
+      cleaned: '532526194809069000',
+      resident_id: null,
+      born_on: '1948-09-06',
+      region: '532526',
+      sex: null,
+    });
+  });
+
   test('a number that ends in 000 and passes its check was not truncated', () => {
     const births = Array.from({ length: 28 }, (_, day) => `194809${String(day + 1).padStart(2, '0')}`);
     const honest = births.map((birth) => withCheck(`532526${birth}900`)).find((id) => id.endsWith('000'));

@@ -87,6 +87,9 @@ export function upgradeFifteen(id15: string): string | null {
 /** A long number as a spreadsheet shows it: 5.32526E+17. What it was is lost, and many are the same then. */
 const SCIENTIFIC = /^\d(?:[.,]\d*)?E\+?0?1[4-9]$/;
 
+/** One of eighteen digits of which the first fifteen are known. */
+const FIFTEEN_KNOWN = /^(\d)[.,](\d{14})E\+?0?17$/;
+
 function reasonOf(text: string): ResidentIdReason | null {
   if (SCIENTIFIC.test(text)) return 'excel-truncated';
   if (!/^\d*[\dX]$/.test(text)) return 'characters';
@@ -136,11 +139,12 @@ function fifteen(raw: string, text: string, notes: CleaningNote[]): ResidentId {
 /** Reads one cell that should hold a resident id; judged after cleaning, never repaired. */
 export function parseResidentId(raw: string | null): ResidentId {
   if (raw !== null && isValidResidentId(raw)) return valid(raw, raw, []);
-  const { text, notes } = cleanResidentId(raw ?? '');
+  const { text: cleaned, notes } = cleanResidentId(raw ?? '');
+  const text = cleaned.replace(FIFTEEN_KNOWN, '$1$2000');
   const blank = { raw, cleaned: text, notes, resident_id: null, born_on: null, sex: null, region: null };
   if (saysMissing(text)) return { ...blank, kind: 'missing', reason: null };
 
-  const reason = reasonOf(text);
+  const reason = text === cleaned ? reasonOf(text) : 'excel-truncated';
   if (reason === null) return valid(raw ?? '', text, notes);
   if (reason === 'fifteen-digit') return fifteen(raw ?? '', text, notes);
   if (reason === 'characters' || reason === 'length' || SCIENTIFIC.test(text))

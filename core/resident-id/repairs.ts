@@ -1,4 +1,3 @@
-import { cleanResidentId } from './clean.ts';
 import { isValidResidentId, parseResidentId, upgradeFifteen } from './parse.ts';
 
 export type RepairCode =
@@ -48,8 +47,8 @@ export function proposeRepairs(raw: string | null): Repair[] {
 
 /** Whether a number that a spreadsheet cut to 15 digits may have been this one. */
 export function matchesTruncated(raw: string | null, id: string): boolean {
-  if (parseResidentId(raw).reason !== 'excel-truncated') return false;
-  return isValidResidentId(id) && cleanResidentId(raw ?? '').text.slice(0, 15) === id.slice(0, 15);
+  const { reason, cleaned } = parseResidentId(raw);
+  return reason === 'excel-truncated' && isValidResidentId(id) && cleaned.slice(0, 15) === id.slice(0, 15);
 }
 
 function* candidates(text: string): Generator<Repair> {

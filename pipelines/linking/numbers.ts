@@ -49,7 +49,6 @@ export function readNumber(raw: string): ComparedNumber {
   const scientific = SCIENTIFIC.exec(text);
   if (scientific) {
     const digits = `${scientific[1]}${scientific[2]}`.slice(0, 15);
-    if (digits.length === 15) return truncatedKey(digits, null);
     return digits.length < 4 ? UNUSABLE : { ...UNUSABLE, kind: 5, digits };
   }
   if (parsed.reason === 'excel-truncated') return truncatedKey(text.slice(0, 15), parsed.born_on);

@@ -34,6 +34,21 @@ export function tellColumns(
   };
 }
 
+/** The columns whose numbers a spreadsheet destroyed, a sentence each. */
+export function sayDestroyed(reading: FileReading): { zh: string[]; en: string[] } {
+  const columns = reading.sheets.flatMap(({ destroyed_numbers: numbers }) => numbers);
+  return {
+    zh: columns.map(
+      ({ header, cells }) =>
+        `“${header}”一栏 ${cells} 格的号码被表格软件损坏（如 6.22848E+18），不作号码使用：请以文本格式重新报送`,
+    ),
+    en: columns.map(
+      ({ header, cells }) =>
+        `a spreadsheet destroyed ${cells} numbers in "${header}" (such as 6.22848E+18), which are not used: send them again as text`,
+    ),
+  };
+}
+
 /** The columns that were read by somebody's word, in a sentence for the file's result. */
 export function sayTaught(taught: FileLine['taught_columns']): { zh: string; en: string } | null {
   if (taught.length === 0) return null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDateFormatCode, numberText, paddedText, serialDateText } from './cell-text.ts';
+import { isDateFormatCode, keepsItsDigits, numberText, paddedText, serialDateText } from './cell-text.ts';
 
 describe('numbers of spreadsheets as text', () => {
   test.each([
@@ -8,12 +8,29 @@ describe('numbers of spreadsheets as text', () => {
     ['118.50', '118.5'],
     ['-5', '-5'],
     ['532526195001019918', '532526195001019918'],
-    ['5.3252619500101E+17', '532526195001010000'],
-    ['6.2218800123456783E18', '6221880012345678300'],
+    ['9007199254740991', '9007199254740991'],
+    ['5.32526195E+8', '532526195'],
     ['1E-3', '0.001'],
     ['218.00000000000003', '218.00000000000003'],
   ])('%s is %s', (stored, text) => {
     expect(numberText(stored)).toBe(text);
+  });
+
+  test.each([
+    ['by a spreadsheet', '5.3252619500101E+17', '5.32526195001010E+17'],
+    ['with one digit more than a spreadsheet keeps', '5.325261950010199E+17', '5.32526195001019E+17'],
+    ['with all the digits of its floating-point number', '532526195001019904', '5.32526195001019E+17'],
+    ['with the shortest digits of it', '532526195001019900', '5.32526195001019E+17'],
+    ['as a little less than it was', '5.3252619460707098E+17', '5.32526194607071E+17'],
+    ['of an account', '6.2218800123456783E18', '6.22188001234567E+18'],
+  ])('a long number written %s keeps fifteen digits, and can be nobody’s', (_how, stored, text) => {
+    expect(numberText(stored)).toBe(text);
+  });
+
+  test('a sheet with a number that no floating-point number gives keeps all its digits', () => {
+    expect(keepsItsDigits('532526195001019918')).toBe(true);
+    expect(keepsItsDigits('532526195001019904')).toBe(false);
+    expect(numberText('532526195001019904', true)).toBe('532526195001019904');
   });
 
   test('a format of zeros only keeps the leading zeros of a code', () => {

@@ -1,22 +1,46 @@
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 const MS_PER_DAY = 86_400_000;
 
+/** As many digits as a spreadsheet keeps of a number. */
+const KEPT_DIGITS = 15;
+
 /**
- * A stored number as text. The digits that stand in the file are kept as they stand: going through a
- * floating-point number would make other digits of an 18-digit one.
+ * A stored number as text. The digits that stand in the file are kept as they stand. A whole number that went through a
+ * floating-point one and is too long for it has lost its last digits, whatever stands there now, so that it is given with
+ * the fifteen that are certain, as 5.32526194607071E+17: no reader takes that for a number of somebody.
+ * `areDigitsKept`: this sheet is known to hold long numbers digit by digit.
  */
-export function numberText(stored: string): string {
+export function numberText(stored: string, areDigitsKept = false): string {
   const text = stored.trim();
   if (PLAIN_NUMBER.test(text)) {
-    return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
-  }
-  const large = /^(-?\d)(?:\.(\d+))?E\+?(\d{1,2})$/i.exec(text);
-  if (large) {
-    const [, first = '', rest = '', exponent = ''] = large;
-    if (rest.length <= Number(exponent)) return first + rest.padEnd(Number(exponent), '0');
+    if (text.includes('.')) return text.replace(/0+$/, '').replace(/\.$/, '');
+    return areDigitsKept || keepsItsDigits(text) ? text : certainDigits(text);
   }
   const value = Number(text);
-  return Number.isFinite(value) && text !== '' ? String(value) : text;
+  if (!Number.isFinite(value) || text === '') return text;
+  return Math.abs(value) > Number.MAX_SAFE_INTEGER ? certainDigits(text) : String(value);
+}
+
+/**
+ * Whether a whole number is too long for a floating-point one and yet cannot have gone through one: it is neither the
+ * shortest digits nor all the digits of the nearest one. One in thirty that kept their digits looks as if it had not.
+ */
+export function keepsItsDigits(text: string): boolean {
+  if (text.length <= KEPT_DIGITS || !/^-?\d+$/.test(text)) return false;
+  const value = Number(text);
+  return !Number.isSafeInteger(value) && String(value) !== text && BigInt(value).toString() !== text;
+}
+
+function certainDigits(text: string): string {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return text;
+  const digits = BigInt(Math.abs(value)).toString();
+  const scale = 10n ** BigInt(digits.length - KEPT_DIGITS);
+  // a number of fifteen digits and zeros may be stored as a slightly smaller one
+  const apart = 2 ** (Math.floor(Math.log2(Math.abs(value))) - 52);
+  const kept = ((BigInt(digits) + BigInt(Math.floor(apart / 2))) / scale).toString();
+  const sign = value < 0 ? '-' : '';
+  return `${sign}${kept[0]}.${kept.slice(1)}E+${digits.length - 1}`;
 }
 
 /** A number whose format is zeros only is a code with leading zeros, such as 000123. */
@@ -65,12 +89,17 @@ export function cellFormat(id: number, code: string): CellFormat {
 }
 
 /** A stored number as text: a day or a time where its format shows one. */
-export function numericText(stored: string, format: CellFormat | undefined, is1904: boolean): string {
+export function numericText(
+  stored: string,
+  format: CellFormat | undefined,
+  is1904: boolean,
+  areDigitsKept = false,
+): string {
   if (format?.isDate) {
     const date = serialDateText(Number(stored), is1904);
     if (date !== null) return date;
   }
-  const text = numberText(stored);
+  const text = numberText(stored, areDigitsKept);
   return format ? paddedText(text, format.code) : text;
 }
 

@@ -1,7 +1,7 @@
 import type { Limits } from '../limits.ts';
 import { CELL_SEPARATOR, joinCells, type MergedCells, type RawRow } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
-import { type CellFormat, numericText } from './cell-text.ts';
+import { type CellFormat, keepsItsDigits, numericText } from './cell-text.ts';
 import { rowWithin } from './row-limits.ts';
 import { decodeCellText, nextTag, richText } from './xml-text.ts';
 
@@ -40,6 +40,8 @@ class RowScanner {
   readonly #context: SheetContext;
   #carry = '';
   #row = 0;
+  /** A long number stood in this sheet that no floating-point number gives: whoever wrote it keeps all digits. */
+  #areDigitsKept = false;
   /** The rows have begun and not ended. */
   isOpen = false;
   isDone = false;
@@ -149,7 +151,9 @@ class RowScanner {
     if (type === 'e') return decodeCellText(value);
     if (type === 'd') return value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' ');
     const style = numericAttribute(tag, ' s="', 0, tag.length);
-    return numericText(value, this.#context.formats[style > 0 ? style : 0], this.#context.is1904);
+    this.#areDigitsKept ||= keepsItsDigits(value);
+    const format = this.#context.formats[style > 0 ? style : 0];
+    return numericText(value, format, this.#context.is1904, this.#areDigitsKept);
   }
 }
 

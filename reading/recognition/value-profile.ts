@@ -1,4 +1,5 @@
 import { parseDate, parseMonth } from '../../core/dates.ts';
+import { isDestroyedNumber, looksRoundedOff } from '../../core/destroyed-number.ts';
 import { parseFen } from '../../core/money.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { isBlankWord } from '../blank-words.ts';
@@ -64,7 +65,8 @@ function fitOf(type: FieldType, value: string): number {
     case 'integer':
       return /^\d{1,9}(?:\.0+)?\D{0,2}$/.test(value) ? 1 : 0;
     case 'account':
-      return /^[\d\s*-]{8,30}$/.test(value) ? 1 : 0;
+      // a column of rounded numbers is nobody's; cells such as 6.22848E+18 are told one by one
+      return isDestroyedNumber(value) || (/^[\d\s*-]{8,30}$/.test(value) && !looksRoundedOff(value)) ? 1 : 0;
     case 'sex':
       return SEX.test(value) ? 1 : 0;
     case 'phone':

@@ -1,4 +1,5 @@
 import { parseDate, parseMonth } from '../../core/dates.ts';
+import { isDestroyedNumber } from '../../core/destroyed-number.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
@@ -97,10 +98,17 @@ function moneyReader(unit: number, plain: Parameters<typeof numberReader>[2]): C
   );
 }
 
-/** Free text is kept as it is: a hundred thousand different addresses need no reading. */
+/**
+ * Free text is kept as it is: a hundred thousand different addresses need no reading. A number that a spreadsheet destroyed
+ * is none: strangers would share a household.
+ */
 const freeText: CellReader = {
   staged: [{ suffix: '', type: 'varchar' }],
-  read: (raw) => ({ values: [isBlankWord(raw) ? null : raw.trim()], isUnreadable: false }),
+  read: (raw) => {
+    if (isBlankWord(raw)) return nothing(1);
+    const isUnreadable = isDestroyedNumber(raw);
+    return { values: [isUnreadable ? null : raw.trim()], isUnreadable };
+  },
   takePlain: (bytes, start, end, [column]) => {
     if (!isPlainText(bytes, start, end)) return false;
     addText(column, bytes, start, end);
@@ -132,30 +140,55 @@ const date: CellReader = {
 const unlike = (received: string, value: string | null): string | null =>
   received === value ? null : received;
 
-const residentId: CellReader = {
-  staged: [
-    { suffix: '', type: 'varchar' },
-    { suffix: '_cleaned', type: 'varchar' },
-    { suffix: '_reason', type: 'varchar' },
-    { suffix: '_notes', type: 'varchar' },
-    { suffix: '_raw', type: 'varchar' },
-  ],
-  read: (raw) => {
-    const parsed = parseResidentId(raw);
-    if (parsed.kind === 'missing') return nothing(5);
-    const { resident_id: value, cleaned, reason, notes } = parsed;
-    return {
-      values: [value, unlike(cleaned, value), reason, notes.join(','), unlike(raw.trim(), value)],
-      isUnreadable: false,
-    };
-  },
-  takePlain: (bytes, start, end, columns) => {
-    if (!isPlainResidentId(bytes, start, end)) return false;
-    addText(columns[0], bytes, start, end);
-    for (let index = 1; index < columns.length; index += 1) columns[index]!.addNothing();
-    return true;
-  },
-};
+const RESIDENT_ID_COLUMNS: CellReader['staged'] = [
+  { suffix: '', type: 'varchar' },
+  { suffix: '_cleaned', type: 'varchar' },
+  { suffix: '_reason', type: 'varchar' },
+  { suffix: '_notes', type: 'varchar' },
+  { suffix: '_raw', type: 'varchar' },
+];
+
+/**
+ * Of the numbers that a spreadsheet cut to fifteen digits and zeros one in eleven passes its check by chance: in a column
+ * that does not hold more whole numbers than cut ones, none that ends in zeros is somebody's.
+ */
+function residentIdReader(): CellReader {
+  let whole = 0;
+  let cut = 0;
+  return {
+    staged: RESIDENT_ID_COLUMNS,
+    read: (raw) => {
+      const parsed = parseResidentId(raw);
+      if (parsed.kind === 'missing') return nothing(5);
+      const isCut =
+        parsed.reason === 'excel-truncated' || (parsed.cleaned.endsWith(ZEROS) && cut > 0 && cut >= whole);
+      if (isCut) cut += 1;
+      else if (parsed.kind === 'valid') whole += 1;
+      const value = isCut ? null : parsed.resident_id;
+      const { cleaned, reason, notes } = parsed;
+      return {
+        values: [
+          ...[value, unlike(cleaned, value), isCut ? 'excel-truncated' : reason],
+          ...[notes.join(','), unlike(raw.trim(), value)],
+        ],
+        isUnreadable: false,
+      };
+    },
+    takePlain: (bytes, start, end, columns) => {
+      if (!isPlainResidentId(bytes, start, end) || endsInZeros(bytes, end)) return false;
+      whole += 1;
+      addText(columns[0], bytes, start, end);
+      for (let index = 1; index < columns.length; index += 1) columns[index]!.addNothing();
+      return true;
+    },
+  };
+}
+
+const ZEROS = '000';
+
+function endsInZeros(bytes: Uint8Array, end: number): boolean {
+  return bytes[end - 1] === 48 && bytes[end - 2] === 48 && bytes[end - 3] === 48;
+}
 
 const name: CellReader = {
   staged: [
@@ -176,8 +209,7 @@ const name: CellReader = {
 
 const SEX_BYTES = { male: Buffer.from('male'), female: Buffer.from('female') };
 
-const READERS: Record<FieldType, CellReader> = {
-  resident_id: residentId,
+const READERS: Record<Exclude<FieldType, 'resident_id'>, CellReader> = {
   name,
   date,
   month: numberReader(
@@ -203,10 +235,12 @@ const READERS: Record<FieldType, CellReader> = {
   account: valueReader(
     'varchar',
     (raw) =>
-      raw
-        .normalize('NFKC')
-        .replace(/\.0$/, '')
-        .replace(/[^0-9A-Za-z*]/g, '') || null,
+      isDestroyedNumber(raw)
+        ? null
+        : raw
+            .normalize('NFKC')
+            .replace(/\.0$/, '')
+            .replace(/[^0-9A-Za-z*]/g, '') || null,
     (bytes, start, end, [column]) => {
       if (end - start < 4 || !areDigits(bytes, start, end)) return false;
       addText(column, bytes, start, end);
@@ -223,8 +257,9 @@ const READERS: Record<FieldType, CellReader> = {
   phone: freeText,
 };
 
-/** `unit` is that of a column of amounts, in fen. */
+/** A reader for one column of a sheet; `unit` is that of a column of amounts, in fen. */
 export function cellReader(type: FieldType, unit = YUAN): CellReader {
+  if (type === 'resident_id') return residentIdReader();
   return type === 'money' && unit !== YUAN ? moneyReader(unit, () => Number.NaN) : READERS[type];
 }
 

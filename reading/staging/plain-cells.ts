@@ -12,6 +12,7 @@ export const NOT_PLAIN = Number.NaN;
 const ZERO = 48;
 const NINE = 57;
 const POINT = 46;
+const COMMA = 44;
 const HYPHEN = 45;
 const SEPARATORS = new Set(Buffer.from('-./'));
 const UPPER_X = 88;
@@ -173,6 +174,8 @@ export function isPlainText(bytes: Uint8Array, start: number, end: number): bool
   const first = bytes[start]!;
   const last = bytes[end - 1]!;
   if (first <= 0x20 || last <= 0x20) return false;
+  // 6.22848E+18 may be a number that a spreadsheet destroyed
+  if (first <= NINE && (bytes[start + 1] === POINT || bytes[start + 1] === COMMA)) return false;
   // every blank beyond ASCII begins with a byte outside those that ideographs begin with
   const isIdeograph = first >= 0xe4 && first <= 0xe9;
   if (first >= 0x7f && !isIdeograph) return false;

@@ -31,6 +31,8 @@ export interface SheetReading {
   /** Entitlement month taken from the title or the name, where no column gives one. */
   period: number | null;
   counts: RowCounts;
+  /** Columns in which a spreadsheet destroyed numbers of accounts, households and the like, and in how many cells. */
+  destroyed_numbers: { header: string; cells: number }[];
 }
 
 export interface RowCounts {

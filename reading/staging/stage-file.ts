@@ -134,6 +134,7 @@ async function readSheet(
     mapping: null,
     period: null,
     counts: noRows(),
+    destroyed_numbers: [],
   };
   if (outcome.status === 'ignored') return { ...blank, ...IGNORED_SHEET[outcome.reason] };
   if (outcome.status === 'refused') {
@@ -176,6 +177,7 @@ async function readSheet(
     mapping: recognition.mapping,
     period,
     counts: staged.counts,
+    destroyed_numbers: staged.destroyedNumbers,
   };
 }
 

@@ -32,6 +32,7 @@ export interface SheetToStage extends TypedLayout {
 export interface StagedSheet {
   counts: RowCounts;
   controlTotals: ControlTotalCheck[];
+  destroyedNumbers: { header: string; cells: number }[];
 }
 
 /** The file of a sheet's typed rows. */
@@ -81,7 +82,15 @@ export async function stageSheet(
       return { phrase: rows.phrase };
     }
     typed.finish();
-    return { counts: rows.counts, controlTotals: checkTotals(job, typed, rows.controlTotals) };
+    const destroyedNumbers = typed.destroyedNumbers().map(({ field, cells }) => ({
+      header: recognition.columns.find((column) => column.field === field)?.header ?? field,
+      cells,
+    }));
+    return {
+      counts: rows.counts,
+      controlTotals: checkTotals(job, typed, rows.controlTotals),
+      destroyedNumbers,
+    };
   } catch (error) {
     typed.close();
     throw error;

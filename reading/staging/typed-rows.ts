@@ -13,6 +13,9 @@ import { UnreadCells } from './unread-cells.ts';
 
 const SEPARATOR = CELL_SEPARATOR.charCodeAt(0);
 
+/** Types of columns in which nothing is unreadable but a number that a spreadsheet destroyed. */
+const NUMBERED: ReadonlySet<string> = new Set(['account', 'text', 'phone']);
+
 /** Of each column as many different odd cells are remembered with what they were read as. */
 const REMEMBERED = 50_000;
 
@@ -36,6 +39,8 @@ export class FieldOfRow {
   /** The cell says something. */
   isSaid = false;
   isUnreadable = false;
+  /** Cells so far that hold something else than what the column is for. */
+  unreadableCells = 0;
 
   constructor(field: string, definition: SourceDefinition['fields'][string], unit: number) {
     this.field = field;
@@ -62,6 +67,7 @@ export class FieldOfRow {
     const cell = this.#isLast(bytes, start, end) ? this.#last.cell : this.#find(bytes, start, end);
     this.isSaid = cell.isSaid;
     this.isUnreadable = cell.isUnreadable;
+    if (cell.isUnreadable) this.unreadableCells += 1;
     for (let index = 0; index < this.columns.length; index += 1) {
       const column = this.columns[index]!;
       const value = cell.values[index]!;
@@ -216,6 +222,13 @@ export class TypedRows {
   sumOf(field: string): number {
     const column = this.#fields.find((one) => one.field === field)?.columns[0];
     return column instanceof NumberColumn ? column.sum : 0;
+  }
+
+  /** Columns with numbers of something that a spreadsheet destroyed, and in how many cells. */
+  destroyedNumbers(): { field: string; cells: number }[] {
+    return this.#fields
+      .filter(({ type, unreadableCells }) => NUMBERED.has(type) && unreadableCells > 0)
+      .map(({ field, unreadableCells }) => ({ field, cells: unreadableCells }));
   }
 
   finish(): void {
