@@ -9,6 +9,7 @@ export function tellEffect(effect: TrialEffect): string[] {
     `试算（截至 ${effect.as_of}）Trial: ${tellReleased(released)}，仍待释义 still waiting ${effect.waiting_then}`,
     ...effect.files.flatMap(tellFile),
     `  疑点 findings: 新增 come ${effect.come}，消失 go ${effect.go}，金额变化 change ${effect.change}`,
+    ...effect.gone.map(({ rule_id, title, findings }) => `      消失 go ${findings}: ${title} (${rule_id})`),
     `  可追 claimable ${signed(effect.fund_fen)} 元；应补给本人 owed to people ${signed(effect.person_fen)} 元`,
   ];
 }

@@ -55,6 +55,8 @@ export interface TrialEffect {
   come: number;
   go: number;
   change: number;
+  /** By which rules those that would go were found, most first. */
+  gone: { rule_id: string; title: string; findings: number }[];
   /** Money that the fund would claim more of, or less (negative), and money owed to people likewise. */
   fund_fen: number;
   person_fen: number;
@@ -209,13 +211,17 @@ async function waitingRows(warehouse: Warehouse, asked: keyof Answers): Promise<
 function compare(
   before: readonly StandingFinding[],
   after: readonly StandingFinding[],
-): Pick<TrialEffect, 'come' | 'go' | 'change' | 'fund_fen' | 'person_fen'> {
+): Pick<TrialEffect, 'come' | 'go' | 'change' | 'gone' | 'fund_fen' | 'person_fen'> {
   const known = new Map(before.map((finding) => [finding.finding_key, finding]));
   const then = new Map(after.map((finding) => [finding.finding_key, finding]));
   const [was, is] = [sumOverPeople(before), sumOverPeople(after)];
+  const gone = before.filter(({ finding_key }) => !then.has(finding_key));
   return {
     come: after.filter(({ finding_key }) => !known.has(finding_key)).length,
-    go: before.filter(({ finding_key }) => !then.has(finding_key)).length,
+    go: gone.length,
+    gone: [...Map.groupBy(gone, ({ rule_id }) => rule_id)]
+      .map(([rule_id, of]) => ({ rule_id, title: of[0]?.title ?? rule_id, findings: of.length }))
+      .sort((one, other) => other.findings - one.findings),
     change: after.filter((finding) => {
       const one = known.get(finding.finding_key);
       return one !== undefined && one.amount_fen !== finding.amount_fen;

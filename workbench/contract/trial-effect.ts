@@ -43,6 +43,8 @@ export const trialEffect = z.object({
   come: z.int(),
   go: z.int(),
   change: z.int(),
+  /** By which rules those that would go were found. */
+  gone: z.array(z.object({ rule_id: z.string(), title: z.string(), findings: z.int() })),
   /** Money that the fund would claim more of, or less (negative), and what is owed to people likewise. */
   fund_fen: fen,
   person_fen: fen,

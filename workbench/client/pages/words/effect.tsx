@@ -7,7 +7,8 @@ import { ShownWord } from './shown-word.tsx';
 /** What would come of an answer, held against the last night; nothing of it has been saved. */
 export function Effect({ effect }: { effect: TrialEffect }) {
   const { t } = useWords();
-  const { files, waiting, waiting_then: then, come, go, change, fund_fen: fund, person_fen: person } = effect;
+  const { files, waiting, waiting_then: then, come, go, change, gone, fund_fen: fund } = effect;
+  const { person_fen: person } = effect;
   const signed = (fen: number) => `${fen > 0 ? '+' : ''}${showYuan(fen)}`;
   return (
     <div className="words-effect" aria-live="polite">
@@ -31,6 +32,11 @@ export function Effect({ effect }: { effect: TrialEffect }) {
                 go: showCount(go),
                 change: showCount(change),
               })}
+          {gone.map(({ rule_id, title, findings }) => (
+            <div key={rule_id} className="differs">
+              {t('words.effect-gone', { n: showCount(findings) })} <span lang="zh-CN">{title}</span>
+            </div>
+          ))}
         </dd>
         <dt>{t('words.effect-fund')}</dt>
         <dd className="number">{signed(fund)}</dd>
