@@ -73,6 +73,11 @@ async function summary(typed: SummaryOptions, command: Command): Promise<void> {
     const published = await publishSummary(made, marts, folder, { formats, csv_encoding: typed.csvEncoding });
     const told = describeSummary(made);
     printResult(options, { ...told, ...published }, [
+      ...(told.is_complete
+        ? []
+        : [
+            `! 期间到 ${told.to} 才结束，下面不是全期的数字 the period ends on ${told.to}: these are not the figures of all of it`,
+          ]),
       ...made.paragraphs.map(({ heading, text }) => `【${heading}】${text}`),
       `勾稽关系 ${made.identities.length} 项全部轧平 / all ${made.identities.length} identities hold`,
       ...published.papers,

@@ -1,23 +1,16 @@
 import type { SectionCell } from './section.ts';
-import type { Summary } from './summary.ts';
+import { isUnfinished, type Summary } from './summary.ts';
 
 /** The summary for programs: every table as objects by the names of its columns, money in fen. */
-export function describeSummary({
-  office,
-  title,
-  period,
-  build,
-  data_as_of,
-  paragraphs,
-  sections,
-  identities,
-}: Summary) {
+export function describeSummary(summary: Summary) {
+  const { office, title, period, build, data_as_of, paragraphs, sections, identities } = summary;
   return {
     office,
     title,
     ...period,
     build,
     data_as_of,
+    is_complete: !isUnfinished(summary),
     published: true,
     narrative: Object.fromEntries(paragraphs.map(({ heading, text }) => [heading, text])),
     tables: Object.fromEntries(

@@ -18,8 +18,17 @@ export interface Summary {
   identities: readonly IdentityResult[];
 }
 
+/** Whether the period has days to come: what it will come to nobody knows yet. */
+export function isUnfinished({ period, made_on }: Pick<Summary, 'period' | 'made_on'>): boolean {
+  return period.to >= made_on;
+}
+
 /** Where the figures come from and of which day they are; it stands under every table and chart. */
-export function sourceLine({ period, build, data_as_of, made_on }: Summary): string {
+export function sourceLine(summary: Summary): string {
+  const { period, build, data_as_of, made_on } = summary;
   const data = data_as_of === null ? '' : `,数据截至 ${data_as_of}`;
-  return `来源:追缴台账(截至 ${period.to})、第 ${build} 次核对结果${data};编制 ${made_on}`;
+  const [until, caution] = isUnfinished(summary)
+    ? [made_on, `;期间至 ${period.to} 未满,不是全期的数字`]
+    : [period.to, ''];
+  return `来源:追缴台账(截至 ${until})、第 ${build} 次核对结果${data};编制 ${made_on}${caution}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Office } from '../night/office.ts';
@@ -131,6 +131,17 @@ describe('report summary', () => {
     expect(made.papers.filter((path) => existsSync(path))).toHaveLength(4);
     expect(made.identities.every(({ holds }) => holds)).toBe(true);
   }, 60_000);
+
+  test('a period with days to come says that its figures are not of the whole of it; one that is over does not', async () => {
+    const over = await office.run(...SUMMARY, '--to', '2022-09-30');
+    expect(over.stdout).not.toContain('全期');
+    const to = `${new Date().getFullYear() + 1}-12-31`;
+    const going = await office.run(...SUMMARY, '--to', to, '--json');
+    const { is_complete, papers } = JSON.parse(going.stdout) as { is_complete: boolean; papers: string[] };
+    expect(is_complete).toBe(false);
+    const page = papers.find((path) => path.endsWith('.html')) ?? '';
+    expect(readFileSync(page, 'utf8')).toMatch(new RegExp(`期间至 ${to} 未满.不是全期的数字`));
+  });
 
   test('a period that ends before it begins, and a format that is none, are wrong arguments', async () => {
     expect((await office.run(...SUMMARY, '--to', '2022-06-30')).code).toBe(2);
