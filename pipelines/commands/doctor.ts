@@ -34,6 +34,8 @@ const FREE_GB_WANTED = 5;
 interface Finding {
   check: string;
   holds: boolean;
+  /** Nothing is damaged, and somebody has yet to do their part. */
+  is_open: boolean;
   zh: string;
   en: string;
 }
@@ -48,11 +50,20 @@ export function register(program: Command): void {
       const findings = await examine(workspaceAt(global.home), typed.all === true);
       const sick = findings.filter(({ holds }) => !holds);
       printResult(global, { healthy: sick.length === 0, checks: findings }, [
-        ...findings.map(({ holds, zh, en }) => `${holds ? '✓' : '✗'} ${zh}\n  ${en}`),
-        sick.length === 0 ? '一切正常 All is well.' : `${sick.length} 项需要处理 need attention.`,
+        ...findings.map((one) => `${signOf(one)} ${one.zh}\n  ${one.en}`),
+        closingWords(sick.length, findings.filter(({ is_open }) => is_open).length),
       ]);
       if (sick.length > 0) process.exitCode = EXIT.checkFailed;
     });
+}
+
+const signOf = ({ holds, is_open }: Finding): string => (is_open ? '○' : holds ? '✓' : '✗');
+
+function closingWords(sick: number, open: number): string {
+  if (sick > 0) return `${sick} 项需要处理 need attention.`;
+  return open > 0
+    ? `没有损坏；${open} 项（○）待填写 nothing is damaged, to be filled in.`
+    : '一切正常 All is well.';
 }
 
 async function examine(workspace: Workspace, all: boolean): Promise<Finding[]> {
@@ -72,22 +83,23 @@ async function examine(workspace: Workspace, all: boolean): Promise<Finding[]> {
   ];
 }
 
-type Verdict = [holds: boolean, zh: string, en: string];
+type Verdict = [holds: boolean | 'open', zh: string, en: string];
 
 /** Runs one check; what it refuses is its finding, with the same words. */
 async function check(name: string, look: () => Verdict | Promise<Verdict>): Promise<Finding> {
   try {
-    const [holds, zh, en] = await look();
-    return { check: name, holds, zh, en };
+    const [found, zh, en] = await look();
+    return { check: name, holds: found !== false, is_open: found === 'open', zh, en };
   } catch (error) {
-    if (error instanceof Refusal) return { check: name, holds: false, zh: error.zh, en: error.en };
+    const sick = { check: name, holds: false, is_open: false };
+    if (error instanceof Refusal) return { ...sick, zh: error.zh, en: error.en };
     // whatever is damaged is a finding: nothing that lies in the folder may end the examination
     const [why] = maskFault(error instanceof Error ? error.message : String(error)).split('\n');
     const [zh, en] = [
       `“${name}”损坏，无法检查：${why}`,
       `"${name}" is damaged and cannot be examined: ${why}`,
     ];
-    return { check: name, holds: false, zh, en };
+    return { ...sick, zh, en };
   }
 }
 
@@ -121,7 +133,7 @@ function examineLetterhead({ home }: Workspace): Verdict {
           `; ${unset} not set: until they are, papers that say them cannot go out`,
         ];
   return [
-    true,
+    unset === '' || 'open',
     `文书：发文单位“${issuer}”，复议机关“${review_organ}”，法院“${court}”，不对的请在 hedui.yaml 的 documents 中改正${lackZh}`,
     `papers: issued by "${issuer}", reconsidered by "${review_organ}", court "${court}"; where that is wrong, set it under documents in hedui.yaml${lackEn}`,
   ];

@@ -116,6 +116,13 @@ describe('settings that are wrong anywhere', () => {
       zh: expect.stringContaining('workbench.port') as string,
     });
     expect(checks.find(({ check }) => check === 'mapping')).toMatchObject({ holds: true });
+    // nothing is damaged by it, but no paper can go out yet
+    const papers = checks.find(({ check }) => check === 'papers');
+    expect(papers).toMatchObject({
+      holds: true,
+      is_open: true,
+      zh: expect.stringContaining('payee_account'),
+    });
   });
 
   test('are all said at once', () => {
