@@ -8,11 +8,10 @@ import { HEDUI } from '../core/launcher.ts';
 import { maskFault } from '../core/mask-fault.ts';
 import { isSealed } from '../storage/at-rest/marker.ts';
 import { stepBehindWorkbench } from '../storage/office-lock.ts';
-import { explainOutOfMemory } from '../storage/out-of-memory.ts';
 import { explainUnwritable } from '../storage/unwritable.ts';
 import { serveOffice, workspaceAt } from '../storage/workspace.ts';
 import { globalOptions, type VerbModule } from './command.ts';
-import { sayUsage } from './say-usage.ts';
+import { sayUsage, WHICH_VERB } from './say-usage.ts';
 
 const VERBS = join(import.meta.dirname, 'commands');
 
@@ -27,6 +26,7 @@ export async function buildProgram(argv: readonly string[] = []): Promise<Comman
     .option('--json', 'one machine-readable object on standard output')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`${sayUsage(text)}\n${text}`) })
+    .addHelpText('beforeAll', ({ error }) => (error ? `${sayUsage(WHICH_VERB)}\n${WHICH_VERB}\n` : ''))
     .showHelpAfterError(`(${HEDUI} --help 列出全部动词 lists the verbs)`)
     .hook('preAction', async (_program, verb) => {
       serveOffice(workspaceAt(globalOptions(verb).home));
@@ -100,11 +100,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? EXIT.done);
   } catch (thrown) {
-    const error = explainOutOfMemory(explainUnwritable(thrown));
+    const error = thrown instanceof CommanderError ? thrown : await explain(thrown);
     const isJson = argv.includes('--json');
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;
-      if (isJson) printError('usage', sayUsage(error.message), error.message);
+      const message = error.code === 'commander.help' ? WHICH_VERB : error.message;
+      if (isJson) printError('usage', sayUsage(message), message);
       return EXIT.usage;
     }
     if (error instanceof Refusal) {
@@ -120,6 +121,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (isJson) printError('fault', zh, en);
     return EXIT.fault;
   }
+}
+
+/** In words what is for the operator to mend. */
+async function explain(thrown: unknown): Promise<unknown> {
+  // it brings the reader of settings, which the list of verbs needs not
+  const { explainOutOfMemory } = await import('../storage/out-of-memory.ts');
+  return explainOutOfMemory(explainUnwritable(thrown));
 }
 
 function printError(code: string, zh: string, en: string, typed: string | null = null): void {

@@ -1,3 +1,6 @@
+/** A group of verbs alone, of which none is the usual one: its help is shown with it. */
+export const WHICH_VERB = 'say which verb; they are listed below';
+
 /** What the parser of the command line says, and the same in the office's language; `$1` is what stands in it. */
 const SAID: readonly (readonly [RegExp, string])[] = [
   [/unknown command '(.+?)'/, '没有这个动词：$1'],
@@ -13,6 +16,7 @@ const SAID: readonly (readonly [RegExp, string])[] = [
     /command-argument value '(.+?)' is invalid for argument '(.+?)'\. Allowed choices are (.+?)\./,
     '$2 不能是“$1”，可以是：$3',
   ],
+  [new RegExp(WHICH_VERB), '请写明一个动词，可用的列在下面'],
   [/too many arguments/, '写得太多了，有的词用不上'],
 ];
 

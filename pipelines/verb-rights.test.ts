@@ -30,6 +30,21 @@ test('every verb states its right: roles where it acts for somebody, the machine
   expect(said.filter(({ isSaid }) => !isSaid)).toEqual([]);
 });
 
+test('a group of verbs that has a list shows it where none is said', async () => {
+  const groups = program.commands.filter(({ commands }) => commands.some((verb) => verb.name() === 'list'));
+  expect(groups.length).toBeGreaterThan(7);
+  for (const group of groups) {
+    const begun: string[] = [];
+    for (const verb of group.commands) verb.action(() => void begun.push(verb.name()));
+    const needed = group.commands
+      .find((verb) => verb.name() === 'list')
+      ?.options.filter(({ mandatory }) => mandatory)
+      .flatMap(({ long }) => [long ?? '', 'x']);
+    await program.parseAsync([group.name(), ...(needed ?? [])], { from: 'user' });
+    expect([group.name(), begun]).toEqual([group.name(), ['list']]);
+  }
+});
+
 test('no right is kept for a verb that is gone', () => {
   const known = new Set(verbs.flatMap((verb) => [verbPath(verb), verbPath(verb).split(' ')[0] ?? '']));
   expect([...rights.keys()].filter((verb) => !known.has(verb))).toEqual([]);

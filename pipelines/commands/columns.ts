@@ -45,7 +45,7 @@ export function register(program: Command): void {
     .command('columns')
     .description('列释义: lists and columns that nobody has explained yet, and what the office says of them');
   verbs
-    .command('list')
+    .command('list', { isDefault: true })
     .description('files that wait, columns that are not read, and what was taught')
     .action((_typed: object, command: Command) => list(command));
   verbs

@@ -23,7 +23,7 @@ export function register(program: Command): void {
     .command('nights')
     .description('各夜结果: which nights are kept, and what two of them say differently of people, and why');
   verbs
-    .command('list')
+    .command('list', { isDefault: true })
     .description('the published nights that are kept')
     .action(async (_options: object, command: Command) => {
       const global = globalOptions(command);

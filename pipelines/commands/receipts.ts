@@ -46,7 +46,7 @@ export function register(program: Command): void {
     .description('how a statement would be understood; takes nothing in')
     .action((file: string, _typed: object, command: Command) => read(file, command));
   verbs
-    .command('list')
+    .command('list', { isDefault: true })
     .description(
       'lines that wait, each with the case it seems to pay and why; what fits nothing is listed too',
     )

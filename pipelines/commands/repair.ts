@@ -32,7 +32,7 @@ export function register(program: Command): void {
     .command('repair')
     .description('号码更正: damaged numbers, proposed repairs and what people decided');
   verbs
-    .command('list')
+    .command('list', { isDefault: true })
     .description('repairs that exactly one other record bears out, and the ones confirmed')
     .option('--unmasked', 'show numbers and names in full')
     .option('--as <user>', 'with --unmasked: who looks (needed as soon as the office has users)')

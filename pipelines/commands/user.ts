@@ -35,7 +35,7 @@ const ROLE_HELP = `${ROLES.join(', ')}; approver:2 gives a level, clerk@竹园�
 export function register(program: Command): void {
   const verbs = program.command('user').description('who works here and as what; administrators only');
   verbs
-    .command('list')
+    .command('list', { isDefault: true })
     .description('all users with their roles')
     .option('--as <user>', 'the administrator (needed as soon as the office has users)')
     .action((typed: Typed, command: Command) => {

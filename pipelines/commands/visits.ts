@@ -21,7 +21,7 @@ export function register(program: Command): void {
     .command('visits')
     .description('入户核查: people whose certification is overdue, by township and village');
   verbs
-    .command('list')
+    .command('list', { isDefault: true })
     .description('a workbook to print and fill in, a sheet per township')
     .option('--township <name>', 'only this one')
     .option(

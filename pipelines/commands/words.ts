@@ -7,6 +7,7 @@ import { commandAt } from '../../core/launcher.ts';
 import { waitingWords } from '../../explanation/waiting-words.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { checkWord } from '../../reading/vocabularies/check-word.ts';
+import { meaningsOf } from '../../reading/vocabularies/meanings-of.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
@@ -26,7 +27,7 @@ export function register(program: Command): void {
     .command('words')
     .description('释义: words that nobody has explained yet, and what the office’s own words mean');
   verbs
-    .command('list')
+    .command('list', { isDefault: true })
     .description('words that rows wait for, with what they may mean, and the words that were taught')
     .action((_typed: Typed, command: Command) => list(command));
   verbs
@@ -56,26 +57,33 @@ async function list(command: Command): Promise<void> {
   const { warehouse } = await openPublished(workspaceAt(global.home).builds);
   const ledger = openOfficeLedger(openOffice(global.home), 'existing');
   try {
-    const waiting = await waitingWords(warehouse, loadSources());
+    const sources = loadSources();
+    const waiting = await waitingWords(warehouse, sources);
     const taught = listOfficeWords(ledger);
+    const say = ({ source, field }: Pick<TaughtWord, 'source' | 'field'>, code: string): string => {
+      const coded = sources.find((known) => known.source === source)?.vocabulary[field];
+      const zh = coded && meaningsOf(coded).find((meaning) => meaning.code === code)?.zh;
+      return zh === undefined ? code : `${code} ${zh}`;
+    };
     printResult(global, { waiting, taught }, [
       `待释义 waiting: ${waiting.length}；本单位的词 taught: ${taught.length}`,
       ...waiting.flatMap((one) => [
         `  ${one.source} ${one.field}  ${one.column}“${one.word === '' ? '空白' : one.word}”  ${one.rows} 行 rows  ${one.example.file} 第 ${one.example.row} 行`,
         ...(one.proposals.length > 0
           ? [
-              `      可能是 perhaps: ${one.proposals.map(({ word, means }) => `${means}（如“${word}”）`).join('、')}`,
+              `      可能是 perhaps: ${one.proposals.map(({ word, means }) => `${say(one, means)}（如“${word}”）`).join('、')}`,
             ]
           : []),
         ...(one.meanings.length > 0
           ? [
-              `      ${commandAt(global.home)} words teach ${one.source} ${one.field} "${one.word}" ${one.meanings.map(({ code }) => code).join('|')} --as <用户> --save`,
+              `      含义 meanings: ${one.meanings.map(({ code }) => say(one, code)).join('；')}`,
+              `      ${commandAt(global.home)} words teach ${one.source} ${one.field} "${one.word}" <含义> --as <用户> --save`,
             ]
           : ['      这一栏写的是金额，请送文件的单位补上。 The column states an amount: ask the sender.']),
       ]),
       ...taught.map(
         (one) =>
-          `  ${one.source} ${one.field} “${one.word}” = ${one.means}  ${one.taught_by} ${businessDay(one.taught_at)} ${one.reason}`,
+          `  ${one.source} ${one.field} “${one.word}” = ${say(one, one.means)}  ${one.taught_by} ${businessDay(one.taught_at)} ${one.reason}`,
       ),
     ]);
   } finally {

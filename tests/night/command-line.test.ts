@@ -66,6 +66,7 @@ describe('what a command says and how it ends', () => {
 
   test.each([
     ['an unknown verb', ['frobnicate']],
+    ['a group of verbs of which none is said', ['case']],
     ['an unknown option', ['nightly', '--nonsense']],
     ['a day that the calendar does not have', ['nightly', '--as-of', '2022-02-30']],
     ['a format that is not written', ['export', 'findings', '--format', 'docx', '--out', 'x']],

@@ -52,6 +52,7 @@ describe('a word that nobody has explained', () => {
     const { waiting } = JSON.parse((await office.run('--json', 'words', 'list')).stdout);
     expect(waiting).toMatchObject([{ word: '惠民直达', rows: 1, example: { file: ROSTER } }]);
     expect(waiting[0].meanings.map(({ code }: { code: string }) => code)).toContain('paid');
+    expect((await office.run('words')).stdout).toContain('paid 已支付，钱已离开基金；');
   });
 
   test('is tried before it is taught: rows, findings and money are shown, and nothing is kept', async () => {
