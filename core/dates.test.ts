@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDate, parseMonth } from './dates.ts';
+import { isPointOne, parseDate, parseMonth } from './dates.ts';
 
 const DAY = { on: '2022-05-31', month: 202205, precision: 'day' };
 const MONTH = { on: null, month: 202205, precision: 'month' };
@@ -16,7 +16,7 @@ describe('a year in two figures', () => {
 
   test('is one of a month where a month stands', () => {
     expect(parseDate('22年5月')).toEqual(MONTH);
-    expect(['22.5', '22.05', '22.10', '22年10月份'].map(parseMonth)).toEqual([
+    expect(['22.5', '22.05', '22.10', '22年10月份'].map((text) => parseMonth(text))).toEqual([
       202205, 202205, 202210, 202210,
     ]);
   });
@@ -137,9 +137,16 @@ describe('a month', () => {
     expect(parseDate(text)).toEqual(MONTH);
   });
 
-  test('October is not January when its zero is written', () => {
+  test('2022.1 is January or October, as whoever knows says', () => {
     expect(parseDate('2022.10')?.month).toBe(202210);
-    expect(parseDate('2022.1')?.month).toBe(202201);
+    expect(parseDate('2022.01')?.month).toBe(202201);
+    expect(parseDate('2022.1')).toEqual({ on: null, month: null, precision: 'month' });
+    expect(parseDate('2022.1', 1)?.month).toBe(202201);
+    expect(parseDate('２０２２．１', 10)?.month).toBe(202210);
+    expect(['2022.1', '2022.10', '2022.1.5', '2022-1', '2022年1月'].map(isPointOne)).toEqual([
+      true,
+      ...[false, false, false, false],
+    ]);
   });
 });
 

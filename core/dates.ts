@@ -23,6 +23,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[
 const SEPARATED = /^(\d{4})\s*[-/.,、年\s]\s*(\d{1,2})(?:\s*[-/.,、月\s]\s*(\d{1,2})\s*[日号]?|\s*月份?)?$/;
 /** 22年5月20日, 22.5.20: a year in two figures, of this century's second and third decade; of people born then nobody writes so. */
 const SHORT_YEAR = /^([12]\d)(?:年(\d{1,2})(?:月份?|月(\d{1,2})[日号]?)|\.(\d{1,2})\.(\d{1,2})[日号]?)$/;
+const POINT_ONE = /^\d{4}\s*\.\s*1$/;
 /** 22.3. One that ends in .1 may be October, of which a spreadsheet lost the zero. */
 const SHORT_MONTH = /^([12]\d)\.(0?[2-9]|01|1[0-2])$/;
 
@@ -58,10 +59,10 @@ export function daysBetween(from: string, to: string): number {
 
 /**
  * Reads a date or a month as offices write them; null for anything else, impossible days included.
- * A two-part `2022.1` is January: a spreadsheet that held October as the number 2022.10 has lost that zero,
- * and nothing in the cell can tell.
+ * A two-part `2022.1` is January or October, of which a spreadsheet lost the zero: nothing in the cell can tell, so that its
+ * month is null unless `pointOne` says which month it is where the cell stands.
  */
-export function parseDate(text: string | null): ParsedDate | null {
+export function parseDate(text: string | null, pointOne?: 1 | 10): ParsedDate | null {
   if (text === null) return null;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     return day(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
@@ -77,6 +78,7 @@ export function parseDate(text: string | null): ParsedDate | null {
   const separated = SEPARATED.exec(dated);
   if (separated && !isWholeNumber(dated)) {
     const [, year, month, dayOfMonth] = separated;
+    if (POINT_ONE.test(dated)) return pointOneOf(Number(year), pointOne);
     if (dayOfMonth === undefined) return wholeMonth(monthIn(Number(year), Number(month)));
     return day(Number(year), Number(month), Number(dayOfMonth));
   }
@@ -90,10 +92,23 @@ export function parseDate(text: string | null): ParsedDate | null {
   return fromNumber(dated);
 }
 
-/** The month of a cell that is known to hold one, where 22.3 is no amount. */
-export function parseMonth(text: string): Month | null {
+function pointOneOf(year: number, month: 1 | 10 | undefined): ParsedDate | null {
+  if (month !== undefined) return wholeMonth(monthIn(year, month));
+  return monthIn(year, 1) === null ? null : { on: null, month: null, precision: 'month' };
+}
+
+/** The month of a cell that is known to hold one, where 22.3 is no amount; null for 2022.1 where nothing says which it is. */
+export function parseMonth(text: string, pointOne?: 1 | 10): Month | null {
   const short = SHORT_MONTH.exec(text.normalize('NFKC').trim());
-  return short ? monthIn(2000 + Number(short[1]), Number(short[2])) : (parseDate(text)?.month ?? null);
+  return short
+    ? monthIn(2000 + Number(short[1]), Number(short[2]))
+    : (parseDate(text, pointOne)?.month ?? null);
+}
+
+/** Whether a cell holds 2022.1, which is January or October. */
+export function isPointOne(text: string): boolean {
+  const date = parseDate(text);
+  return date?.precision === 'month' && date.month === null;
 }
 
 /** Digits, perhaps with the fraction that a spreadsheet shows of a number: `44712.0`, `2022.00`. */

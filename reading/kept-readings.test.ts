@@ -36,7 +36,7 @@ function keep(unused: SheetReading['unused']): void {
     ...{ sheet_no: 1, sheet: '名册', status: 'used' as const, zh: '', en: '', source: 'payout-roster' },
     ...{ header_rows: null, title: [], headers: [], columns: [], unused, mapping: null, period: null },
     counts: noRows(),
-    destroyed_numbers: [],
+    lost_digits: [],
   };
   const reading = {
     ...{ status: 'used' as const, code: null, zh: '', en: '', sources: ['payout-roster'], counts: noRows() },

@@ -19,7 +19,8 @@ export function readBirth(raw: string): BirthReading {
   if (serial !== undefined && Number(serial) >= FIRST_SERIAL && Number(serial) < 20_000) {
     return readBirth(new Date(SERIAL_EPOCH_MS + Number(serial) * 86_400_000).toISOString().slice(0, 10));
   }
-  const parsed = parseDate(raw);
+  // of a month alone only the year counts, whichever month 1962.1 is
+  const parsed = parseDate(raw, 1);
   if (parsed !== null && parsed.on !== null) {
     const day = Number(parsed.on.replaceAll('-', ''));
     return { day, year: Math.floor(day / 10_000) };

@@ -26,7 +26,7 @@ import { countByRule } from './compare-nights.ts';
 import { deliveryQuestions } from './delivery-questions.ts';
 import type { ShadowResult } from './detect-shadow.ts';
 import { sayOfSame } from './say-of-same.ts';
-import { sayDestroyed, sayTaught, type TaughtBy, tellColumns } from './tell-columns.ts';
+import { sayLostDigits, sayTaught, type TaughtBy, tellColumns } from './tell-columns.ts';
 
 export interface NightFacts {
   build: number;
@@ -224,7 +224,6 @@ function readLine(
   const meanwhile = meanwhileOf(unexplained, facts.sources);
   const questions = [...new Set(asked.map(({ by_file_no }) => nameOf(by_file_no)))];
   const taught = sayTaught(line.taught_columns);
-  const destroyed = sayDestroyed(reading);
   const refusedSheets = reading.sheets.filter(({ status }) => status === 'refused');
   const zh = [
     ...refusedSheets.map(({ sheet, zh: why }) => `工作表“${sheet}”拒收：${why}`),
@@ -232,7 +231,7 @@ function readLine(
       (check) =>
         `控制总数不符：“${check.header}”文件写 ${shown(check, check.stated)}，逐行合计 ${shown(check, check.read)}`,
     ),
-    ...destroyed.zh,
+    ...sayLostDigits(reading).zh,
     ...(words.length > 0
       ? [
           [`待释义 ${line.held} 行：${words.map(({ zh: word }) => word).join('、')}`, ...meanwhile.zh].join(
@@ -254,7 +253,7 @@ function readLine(
       (check) =>
         `control total differs: "${check.header}" says ${shown(check, check.stated)}, the rows add up to ${shown(check, check.read)}`,
     ),
-    ...destroyed.en,
+    ...sayLostDigits(reading).en,
     ...(line.held > 0
       ? [
           [

@@ -1,4 +1,4 @@
-import { parseDate, parseMonth } from '../../core/dates.ts';
+import { isPointOne, parseDate, parseMonth } from '../../core/dates.ts';
 import { isDestroyedNumber, looksRoundedOff } from '../../core/destroyed-number.ts';
 import { parseFen } from '../../core/money.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
@@ -59,7 +59,7 @@ function fitOf(type: FieldType, value: string): number {
     case 'date':
       return isDate(value) ? 1 : 0;
     case 'month':
-      return parseMonth(value) === null ? 0 : 1;
+      return parseMonth(value) === null && !isPointOne(value) ? 0 : 1;
     case 'money':
       return moneyFit(value);
     case 'integer':
@@ -89,7 +89,7 @@ function residentIdFit(value: string): number {
 
 function isDate(value: string): boolean {
   const date = parseDate(value);
-  return date !== null && (date.on !== null || date.month !== null);
+  return date !== null && date.precision !== 'year';
 }
 
 /** A long run of digits is a number of something, never an amount; 0.4792 is one of ten thousands. */

@@ -18,6 +18,7 @@ import {
   plainMonth,
   plainSex,
 } from './plain-cells.ts';
+import { PointOne } from './point-one.ts';
 
 /** One column of the staged row. */
 export interface StagedColumn {
@@ -44,6 +45,8 @@ export interface CellReader {
   /** Of a cell that says anything one column at least has a value: a number that is impossible says something. */
   staged: readonly StagedColumn[];
   read(raw: string): ReadCell;
+  /** What a column of dates shows of its 2022.1. */
+  pointOne?: PointOne;
   /** False, and nothing put anywhere, for a cell that is not plain. */
   takePlain(bytes: Uint8Array, start: number, end: number, into: readonly CellColumn[]): boolean;
 }
@@ -116,25 +119,42 @@ const freeText: CellReader = {
   },
 };
 
-const date: CellReader = {
-  staged: [
-    { suffix: '', type: 'date' },
-    { suffix: '_month', type: 'integer' },
-  ],
-  read: (raw) => {
-    if (isBlankWord(raw)) return nothing(2);
-    const parsed = parseDate(raw);
-    if (parsed === null || parsed.month === null) return { values: [null, null], isUnreadable: true };
-    return { values: [parsed.on, String(parsed.month)], isUnreadable: false };
-  },
-  takePlain: (bytes, start, end, [on, month]) => {
-    const day = plainDay(bytes, start, end);
-    if (Number.isNaN(day)) return false;
-    (on as NumberColumn).addNumber(daysSinceEpoch(day));
-    (month as NumberColumn).addNumber(Math.floor(day / 100));
-    return true;
-  },
-};
+function dateReader(pointOne: PointOne): CellReader {
+  return {
+    staged: [
+      { suffix: '', type: 'date' },
+      { suffix: '_month', type: 'integer' },
+    ],
+    pointOne,
+    read: (raw) => {
+      if (isBlankWord(raw)) return nothing(2);
+      pointOne.see(raw);
+      const parsed = parseDate(raw, pointOne.month);
+      if (parsed === null || parsed.month === null) return { values: [null, null], isUnreadable: true };
+      return { values: [parsed.on, String(parsed.month)], isUnreadable: false };
+    },
+    takePlain: (bytes, start, end, [on, month]) => {
+      const day = plainDay(bytes, start, end);
+      if (Number.isNaN(day)) return false;
+      (on as NumberColumn).addNumber(daysSinceEpoch(day));
+      (month as NumberColumn).addNumber(Math.floor(day / 100));
+      return true;
+    },
+  };
+}
+
+function monthReader(pointOne: PointOne): CellReader {
+  const reader = numberReader(
+    'integer',
+    (raw) => {
+      pointOne.see(raw);
+      const month = parseMonth(raw, pointOne.month);
+      return month === null ? null : String(month);
+    },
+    plainMonth,
+  );
+  return { ...reader, pointOne };
+}
 
 /** Nearly all numbers and names are received as they count: what was received is kept beside them where it differs. */
 const unlike = (received: string, value: string | null): string | null =>
@@ -209,17 +229,8 @@ const name: CellReader = {
 
 const SEX_BYTES = { male: Buffer.from('male'), female: Buffer.from('female') };
 
-const READERS: Record<Exclude<FieldType, 'resident_id'>, CellReader> = {
+const READERS: Record<Exclude<FieldType, 'resident_id' | 'date' | 'month'>, CellReader> = {
   name,
-  date,
-  month: numberReader(
-    'integer',
-    (raw) => {
-      const month = parseMonth(raw);
-      return month === null ? null : String(month);
-    },
-    plainMonth,
-  ),
   money: moneyReader(YUAN, plainFen),
   integer: numberReader('integer', wholeNumber, (bytes, start, end) =>
     end - start > 9 ? Number.NaN : digits(bytes, start, end),
@@ -257,9 +268,14 @@ const READERS: Record<Exclude<FieldType, 'resident_id'>, CellReader> = {
   phone: freeText,
 };
 
-/** A reader for one column of a sheet; `unit` is that of a column of amounts, in fen. */
-export function cellReader(type: FieldType, unit = YUAN): CellReader {
+/**
+ * A reader for one column of a sheet; `unit` is that of a column of amounts, in fen, and `pointOne` the month that 2022.1 is
+ * in one of dates, where that is known.
+ */
+export function cellReader(type: FieldType, unit = YUAN, pointOne?: 1 | 10): CellReader {
   if (type === 'resident_id') return residentIdReader();
+  if (type === 'date') return dateReader(new PointOne(pointOne));
+  if (type === 'month') return monthReader(new PointOne(pointOne));
   return type === 'money' && unit !== YUAN ? moneyReader(unit, () => Number.NaN) : READERS[type];
 }
 

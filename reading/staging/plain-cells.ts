@@ -14,7 +14,8 @@ const NINE = 57;
 const POINT = 46;
 const COMMA = 44;
 const HYPHEN = 45;
-const SEPARATORS = new Set(Buffer.from('-./'));
+/** Not the point: whether 2022.1 is October shows by the months beside it. */
+const SEPARATORS = new Set(Buffer.from('-/'));
 const UPPER_X = 88;
 
 /** Digits as a number; NaN where anything else stands among them, or nothing. */
@@ -54,7 +55,7 @@ export function plainFen(bytes: Uint8Array, start: number, stop: number): number
   return yuan * 100 + (decimals === 1 ? rest * 10 : rest);
 }
 
-/** 202206, 2022-06, 2022.6, 2022/6, 2022年6月. */
+/** 202206, 2022-06, 2022/6, 2022年6月. */
 export function plainMonth(bytes: Uint8Array, start: number, end: number): number {
   const year = digits(bytes, start, Math.min(start + 4, end));
   if (!(year >= 1900 && year < 2100)) return NOT_PLAIN;

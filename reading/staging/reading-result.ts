@@ -31,8 +31,8 @@ export interface SheetReading {
   /** Entitlement month taken from the title or the name, where no column gives one. */
   period: number | null;
   counts: RowCounts;
-  /** Columns in which a spreadsheet destroyed numbers of accounts, households and the like, and in how many cells. */
-  destroyed_numbers: { header: string; cells: number }[];
+  /** Columns in which a spreadsheet lost digits that decide (of accounts and households, of a month), in how many cells. */
+  lost_digits: { header: string; cells: number; of: 'number' | 'month' }[];
 }
 
 export interface RowCounts {

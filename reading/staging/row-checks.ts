@@ -1,3 +1,4 @@
+import { isPointOne } from '../../core/dates.ts';
 import { ROW_FAULTS, type RowFault } from '../raw-file.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 
@@ -50,6 +51,12 @@ export function describeRefusal(
   const title = (name: string): string => headers.get(name) ?? source.fields[name]?.headers[0] ?? name;
   if (kind === 'unreadable') {
     const type = source.fields[names[0] ?? '']?.type ?? 'text';
+    if (isPointOne(raw ?? '')) {
+      return {
+        zh: `“${title(names[0] ?? '')}”一栏的“${raw}”可能是1月，也可能是10月（末尾的0被表格软件去掉）。请写成${raw?.slice(0, 4)}-01或${raw?.slice(0, 4)}-10。`,
+        en: `"${raw}" in the column "${title(names[0] ?? '')}" is January, or October whose zero a spreadsheet took away. Write ${raw?.slice(0, 4)}-01 or ${raw?.slice(0, 4)}-10.`,
+      };
+    }
     return {
       zh: `“${title(names[0] ?? '')}”一栏的“${raw ?? ''}”${WRONG_ZH[type] ?? '读不懂'}。请核对后更正。`,
       en: `"${raw ?? ''}" in the column "${title(names[0] ?? '')}" ${WRONG_EN[type] ?? 'cannot be read'}. Check and correct it.`,

@@ -18,7 +18,7 @@ import {
 } from './reading-result.ts';
 import { SetAsideRows } from './set-aside-rows.ts';
 import { stageSheet } from './stage-sheet.ts';
-import { periodFromTitle, townshipFromTitle } from './title-period.ts';
+import { periodFromTitle, pointOneOfTitle, townshipFromTitle } from './title-period.ts';
 
 export interface FileToStage {
   path: string;
@@ -43,10 +43,11 @@ export async function stageFile(job: FileToStage, folder: string): Promise<FileR
   let recognised = await recogniseFile(file, job.knowledge);
   // a sheet whose merged cells matter, or a note below whose rows doubts them, is known at its end, and then the file is read again
   const merges = new Map<number, readonly MergedCells[]>();
+  const pointOnes = new Map<number, ReadonlyMap<string, 1 | 10>>();
   const doubted: StagingFile['doubted'] = new Map();
   for (;;) {
     if (recognised.refusal) return refusedReading(recognised.refusal, recognised.layouts);
-    const reading = await stageSheets({ job, file, merges, doubted, folder }, recognised);
+    const reading = await stageSheets({ job, file, merges, pointOnes, doubted, folder }, recognised);
     if (reading !== null) return reading;
     recognised = refuseDoubted(job.name, recognised, doubted);
   }
@@ -59,6 +60,8 @@ interface StagingFile {
   merges: Map<number, readonly MergedCells[]>;
   /** Sheets whose own notes doubt their rows, by their number within the file. */
   doubted: Map<number, { source: SourceDefinition; phrase: string }>;
+  /** The month that 2022.1 is, by field, of sheets whose other cells told it, by their number. */
+  pointOnes: Map<number, ReadonlyMap<string, 1 | 10>>;
   folder: string;
 }
 
@@ -115,7 +118,7 @@ interface SheetJob {
 
 /** Null where the file has to be read again, with the merged cells or the doubt that were found. */
 async function readSheet(
-  { job, merges, doubted, folder }: StagingFile,
+  { job, merges, pointOnes, doubted, folder }: StagingFile,
   { sheet, outcome, sheetNo, aside }: SheetJob,
   reading: FileReading,
 ): Promise<SheetReading | null> {
@@ -134,7 +137,7 @@ async function readSheet(
     mapping: null,
     period: null,
     counts: noRows(),
-    destroyed_numbers: [],
+    lost_digits: [],
   };
   if (outcome.status === 'ignored') return { ...blank, ...IGNORED_SHEET[outcome.reason] };
   if (outcome.status === 'refused') {
@@ -152,12 +155,20 @@ async function readSheet(
   const period = periodFromTitle(source, recognition, names);
   const township = townshipFromTitle(source, recognition, names);
   const staged = await stageSheet(
-    { sheet, recognition, source, period, township, sheetNo, merges: merges.get(sheetNo) ?? [] },
+    {
+      ...{ sheet, recognition, source, period, township, sheetNo },
+      merges: merges.get(sheetNo) ?? [],
+      pointOnes: new Map([...pointOneOfTitle(source, recognition, names), ...(pointOnes.get(sheetNo) ?? [])]),
+    },
     folder,
     aside,
   );
   if ('merges' in staged) {
     merges.set(sheetNo, staged.merges);
+    return null;
+  }
+  if ('pointOnes' in staged) {
+    pointOnes.set(sheetNo, staged.pointOnes);
     return null;
   }
   if ('phrase' in staged) {
@@ -177,7 +188,7 @@ async function readSheet(
     mapping: recognition.mapping,
     period,
     counts: staged.counts,
-    destroyed_numbers: staged.destroyedNumbers,
+    lost_digits: staged.lostDigits,
   };
 }
 

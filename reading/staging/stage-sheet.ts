@@ -14,7 +14,7 @@ import { SheetDoubts } from '../recognition/doubted-list.ts';
 import { createRowClassifier, keyColumnsOf } from '../row-kinds.ts';
 import { mergedOverRows, spreadMergedCells } from './merged-cells.ts';
 import { plainDataTest } from './plain-data.ts';
-import type { ControlTotalCheck, RowCounts } from './reading-result.ts';
+import type { ControlTotalCheck, RowCounts, SheetReading } from './reading-result.ts';
 import { describeRefusal } from './row-checks.ts';
 import type { SetAsideRows } from './set-aside-rows.ts';
 import { type TypedLayout, TypedRows } from './typed-rows.ts';
@@ -32,7 +32,7 @@ export interface SheetToStage extends TypedLayout {
 export interface StagedSheet {
   counts: RowCounts;
   controlTotals: ControlTotalCheck[];
-  destroyedNumbers: { header: string; cells: number }[];
+  lostDigits: SheetReading['lost_digits'];
 }
 
 /** The file of a sheet's typed rows. */
@@ -44,13 +44,19 @@ export function stagedFile(source: string, sheetNo: number | '*'): string {
  * Turns one recognised sheet into a Parquet file of typed rows in one pass over its rows, and says of those that are not
  * used what they are. Every row that was received is used, refused or ignored. Returns the merged cells in place of a
  * result where they decide about rows and were not known before: they are told at the end of a sheet, and it has to be
- * read again; or the phrase by which a note among its rows doubts them all.
+ * read again; the phrase by which a note among its rows doubts them all; or the month that 2022.1 is in its columns, where the
+ * cells beside them told it.
  */
 export async function stageSheet(
   job: SheetToStage,
   folder: string,
   aside: SetAsideRows,
-): Promise<StagedSheet | { merges: readonly MergedCells[] } | { phrase: string }> {
+): Promise<
+  | StagedSheet
+  | { merges: readonly MergedCells[] }
+  | { phrase: string }
+  | { pointOnes: ReadonlyMap<string, 1 | 10> }
+> {
   const { sheet, recognition, source } = job;
   const typed = new TypedRows(join(folder, stagedFile(source.source, job.sheetNo)), job);
   try {
@@ -81,15 +87,19 @@ export async function stageSheet(
       typed.close();
       return { phrase: rows.phrase };
     }
+    const pointOnes = typed.foundPointOnes();
+    if (pointOnes.size > 0) {
+      typed.close();
+      return { pointOnes };
+    }
     typed.finish();
-    const destroyedNumbers = typed.destroyedNumbers().map(({ field, cells }) => ({
+    const lostDigits = typed.lostDigits().map(({ field, ...lost }) => ({
       header: recognition.columns.find((column) => column.field === field)?.header ?? field,
-      cells,
+      ...lost,
     }));
     return {
-      counts: rows.counts,
+      ...{ counts: rows.counts, lostDigits },
       controlTotals: checkTotals(job, typed, rows.controlTotals),
-      destroyedNumbers,
     };
   } catch (error) {
     typed.close();

@@ -20,11 +20,27 @@ export function periodFromTitle(
   // a state beside it says no time
   const timed = group.filter((field) => DATED.has(source.fields[field]?.type ?? 'text'));
   if (recognition.columns.some(({ field }) => timed.includes(field))) return null;
+  return titleMonth(recognition, names);
+}
+
+function titleMonth(recognition: SheetRecognition, names: { file: string; sheet: string }): number | null {
   for (const text of [...recognition.title, names.sheet, names.file]) {
     const month = monthNamed(text);
     if (month !== null) return month;
   }
   return null;
+}
+
+/** Of the list of an October, or a January, 2022.1 is that month in the column of its period. */
+export function pointOneOfTitle(
+  source: SourceDefinition,
+  recognition: SheetRecognition,
+  names: { file: string; sheet: string },
+): ReadonlyMap<string, 1 | 10> {
+  const month = (titleMonth(recognition, names) ?? 0) % 100;
+  return source.period_field !== null && (month === 1 || month === 10)
+    ? new Map([[source.period_field, month]])
+    : new Map();
 }
 
 /**

@@ -42,11 +42,19 @@ export class FieldOfRow {
   /** Cells so far that hold something else than what the column is for. */
   unreadableCells = 0;
 
-  constructor(field: string, definition: SourceDefinition['fields'][string], unit: number) {
+  constructor(
+    field: string,
+    definition: SourceDefinition['fields'][string],
+    { unit, pointOne }: { unit: number; pointOne?: 1 | 10 | undefined },
+  ) {
     this.field = field;
     this.type = definition.type;
-    this.#reader = cellReader(definition.type, unit);
+    this.#reader = cellReader(definition.type, unit, pointOne);
     this.columns = this.#reader.staged.map(({ suffix, type }) => columnOf(field + suffix, type));
+  }
+
+  get pointOne(): CellReader['pointOne'] {
+    return this.#reader.pointOne;
   }
 
   takeNothing(): void {
@@ -120,6 +128,8 @@ export interface TypedLayout {
   township: string | null;
   /** Number of the sheet within the file, from 1. */
   sheetNo: number;
+  /** The month that 2022.1 is, by field, where that is known. */
+  pointOnes: ReadonlyMap<string, 1 | 10>;
 }
 
 /** The rows of a sheet on their way into one Parquet file: those refused are in it too, with their reason. */
@@ -139,11 +149,13 @@ export class TypedRows {
   readonly #refusalOf: () => string | null;
   readonly #file: ParquetFile;
 
-  constructor(path: string, { recognition, source, period, township, sheetNo }: TypedLayout) {
+  constructor(path: string, { recognition, source, period, township, sheetNo, pointOnes }: TypedLayout) {
     const byColumn = recognition.columns.flatMap(({ field, index }) => {
       const definition = source.fields[field];
       const unit = moneyUnit(recognition.headers[index] ?? '', recognition.title);
-      return definition ? [{ index, field: new FieldOfRow(field, definition, unit) }] : [];
+      return definition
+        ? [{ index, field: new FieldOfRow(field, definition, { unit, pointOne: pointOnes.get(field) }) }]
+        : [];
     });
     this.#fields = byColumn.map(({ field }) => field);
     const groups = joinedColumns(source, recognition).map(({ field, coded, indexes }) => {
@@ -224,11 +236,20 @@ export class TypedRows {
     return column instanceof NumberColumn ? column.sum : 0;
   }
 
-  /** Columns with numbers of something that a spreadsheet destroyed, and in how many cells. */
-  destroyedNumbers(): { field: string; cells: number }[] {
-    return this.#fields
-      .filter(({ type, unreadableCells }) => NUMBERED.has(type) && unreadableCells > 0)
-      .map(({ field, unreadableCells }) => ({ field, cells: unreadableCells }));
+  /** The month that 2022.1 turned out to be, by field, where that decides how its column is read. */
+  foundPointOnes(): Map<string, 1 | 10> {
+    const found = this.#fields.map(({ field, pointOne }) => [field, pointOne?.found ?? null] as const);
+    return new Map(found.flatMap(([field, month]) => (month === null ? [] : [[field, month]])));
+  }
+
+  /** Columns in which a spreadsheet lost digits that decide, and in how many cells. */
+  lostDigits(): { field: string; cells: number; of: 'number' | 'month' }[] {
+    const columns: { field: string; cells: number; of: 'number' | 'month' }[] = [];
+    for (const { field, type, unreadableCells: cells, pointOne } of this.#fields) {
+      if (NUMBERED.has(type) && cells > 0) columns.push({ field, cells, of: 'number' });
+      else if (pointOne?.isOpen) columns.push({ field, cells, of: 'month' });
+    }
+    return columns;
   }
 
   finish(): void {

@@ -2,13 +2,23 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkDigit } from '../../core/resident-id/index.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
 import { fileOf, Office, type PublishedFinding } from './office.ts';
-import { csv, type Line, PAYEES, roster, rosterName, rosterRows, workbook } from './small-office.ts';
+import {
+  csv,
+  type Line,
+  PAYEES,
+  POLICE_LIST,
+  roster,
+  rosterName,
+  rosterRows,
+  workbook,
+} from './small-office.ts';
 
 /** Rosters whose long numbers a spreadsheet took for numbers: text as it shows them, cells as it keeps them. */
 let office: Office;
 let summary: NightSummary;
 let found: PublishedFinding[];
 
+const CERTIFICATES = '卫健局死亡医学证明登记表.csv';
 const NUMBERS_OF_JUNE = '2022年6月城乡居民养老保险待遇发放花名册.xlsx';
 
 /** Fifteen digits of somebody born in that year whose number passes its check when zeros stand for the others. */
@@ -26,6 +36,12 @@ const withCell = (rows: readonly Line[], column: string, cell: (line: Line) => s
   return [header, ...lines.map((line) => line.map((each, index) => (index === at ? cell(line) : each)))];
 };
 
+/** A list of deaths with the month of each, as it stands there. */
+const deaths = (reason: string, ...died: [number, string][]): Line[] => [
+  ['姓名', '公民身份号码', reason, '死亡日期'],
+  ...died.map(([index, month]) => [PAYEES[index]!.name, PAYEES[index]!.residentId, '死亡', month]),
+];
+
 beforeAll(async () => {
   office = new Office();
   office.put(rosterName(202204), roster(202204));
@@ -40,7 +56,9 @@ beforeAll(async () => {
     residentId: `${first15}000`,
   }));
   office.put(rosterName(202207), roster(202207, people));
-  summary = await office.night('2022-08-10');
+  office.put(POLICE_LIST, csv(deaths('注销原因', [5, '2022.1'], [6, '2022.3'])));
+  office.put(CERTIFICATES, csv(deaths('死亡原因', [7, '2022.1'], [8, '2022.03'])));
+  summary = await office.night('2022-12-10');
   found = await office.standing();
 });
 
@@ -69,4 +87,26 @@ test('in a column of cut numbers none passes its check by chance', async () => {
     "select name from canonical.person where resident_id like '%000' order by name",
   );
   expect(people).toEqual([]);
+});
+
+test('2022.1 may be an October that lost its zero: nobody is accused of the months between, and the office is asked', () => {
+  const paidAfter = found
+    .filter(({ rule_id }) => rule_id === 'deceased/paid-after-death')
+    .map(({ name, first_month }) => [name, first_month]);
+  expect(paidAfter).toEqual(
+    expect.arrayContaining([
+      [PAYEES[6]!.name, 202204],
+      [PAYEES[8]!.name, 202204],
+    ]),
+  );
+  expect(paidAfter).toHaveLength(2);
+  expect(JSON.stringify(fileOf(summary, POLICE_LIST))).toContain('可能是1月，也可能是10月');
+});
+
+test('beside months in two figures 2022.1 is October', async () => {
+  const [death] = await office.read<{ month: number }>(
+    `select max(died_month) as month from canonical.death_record as death inner join canonical.person using (person_id) where person.name = '${PAYEES[7]!.name}'`,
+  );
+  expect(death?.month).toBe(202210);
+  expect(JSON.stringify(fileOf(summary, CERTIFICATES))).not.toContain('可能是');
 });
