@@ -50,12 +50,12 @@ export function describeUnrecognised(
   const en = [`${placeEn} is no source that is known.`];
   for (const candidate of near) {
     const matcher = matchers.find(({ source }) => source.source === candidate.source);
-    zh.push(
-      `最接近：${candidate.title}（${candidate.lacks.map((lack) => lackZh(lack, matcher)).join('；')}）。`,
-    );
-    en.push(
-      `Nearest: ${candidate.source} (${candidate.lacks.map((lack) => lackEn(lack, matcher)).join('; ')}).`,
-    );
+    // a name and a number alone are those of any list of people
+    const { lacks } = candidate;
+    const why = lacks.map((lack) => lackZh(lack, matcher)).join('；') || '没有哪一列或标题说它是';
+    const whyEn = lacks.map((lack) => lackEn(lack, matcher)).join('; ') || 'no header or title says so';
+    zh.push(`最接近：${candidate.title}（${why}）。`);
+    en.push(`Nearest: ${candidate.source} (${whyEn}).`);
   }
   const hints = headerHints(verdict.headers, near[0], matchers);
   if (hints.length > 0) {
