@@ -56,8 +56,8 @@ export const REFUSAL_TEXTS = {
     en: 'only these roles may do "{move_en}": {roles_en}',
   },
   'illegal-move': {
-    zh: '案件处于“{status}”，不能“{move}”；您现在可以：{legal}',
-    en: 'the case is {status_en}; "{move_en}" is not possible now; you can: {legal_en}',
+    zh: '案件处于“{status}”，不能“{move}”；{next}',
+    en: 'the case is {status_en}; "{move_en}" is not possible now; {next_en}',
   },
   'not-assigned-to-you': {
     zh: '该案分派给 {assignee}，请由其办理或重新分派',

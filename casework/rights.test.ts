@@ -50,12 +50,22 @@ function refused(...[user, move, input]: [string, Parameters<SampleOffice['act']
 }
 
 describe('rights', () => {
-  test('an illegal move names the state and what its reader can do', () => {
-    const refusal = refused('li', 'notify');
-    expect(refusal.code).toBe('illegal-move');
-    expect(refusal.zh).toContain('待分派');
-    expect(refusal.en).toContain('you can: take');
-    expect(refusal.en).not.toContain('assign');
+  test('an illegal move names the state and the one step that comes next on the way to it, with whose it is', () => {
+    const { code, zh, en } = refused('li', 'notify');
+    expect(code).toBe('illegal-move');
+    expect(zh).toMatch(/待分派.*；下一步：领取$/);
+    expect(en).toMatch(/; next: take$/);
+    done('sun', 'assign', { assignee: 'li' });
+    done('li', 'substantiate', { reason: '属实' });
+    expect(refused('li', 'notify').zh).toMatch(/；下一步：核定金额$/);
+    done('li', 'fix-amount');
+    expect(refused('li', 'notify').zh).toMatch(/；下一步：审批同意，由 审批 办理$/);
+  });
+
+  test('where no way leads on to it, an illegal move names what its reader can do', () => {
+    done('sun', 'assign', { assignee: 'li' });
+    done('li', 'clear', { ground: 'other', reason: '人还在' });
+    expect(refused('li', 'notify').zh).toContain('；您现在可以：');
   });
 
   test.each([

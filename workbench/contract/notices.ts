@@ -104,6 +104,8 @@ export const noticeDocument = z.object({
   issue: possible,
   serve: possible,
   void: possible,
+  /** What its reader can do with the case meanwhile, where the paper can be neither issued nor served. */
+  instead: z.array(bilingual),
 });
 
 export const notices = {

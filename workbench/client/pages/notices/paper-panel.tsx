@@ -184,9 +184,12 @@ function PaperActions({
       </div>
       <RefusalLine refusal={refusal} />
       {words === null || !(mayIssue || mayServe) ? null : (
-        <p className="why-not" role="status">
-          <Chinese>{pick(words)}</Chinese>
-        </p>
+        <>
+          <p className="why-not" role="status">
+            <Chinese>{pick(words)}</Chinese>
+          </p>
+          <Instead moves={paper.instead} />
+        </>
       )}
       <ConfirmAct
         title={t('notices.issue')}
@@ -226,5 +229,17 @@ function PaperActions({
       <ServeDialog paper={paper} isOpen={open === 'serve'} onClose={() => setOpen(null)} moved={moved} />
       <VoidDialog row={row} isOpen={open === 'void'} onClose={() => setOpen(null)} />
     </div>
+  );
+}
+
+/** What else can be done with the case, for whoever asks: the next step stands before it. */
+function Instead({ moves }: { moves: NoticeDocument['instead'] }) {
+  const { t, pick } = useWords();
+  if (moves.length === 0) return null;
+  return (
+    <details className="instead">
+      <summary>{t('notices.instead', { n: moves.length })}</summary>
+      {moves.map(pick).join(t('notices.instead-mark'))}
+    </details>
   );
 }

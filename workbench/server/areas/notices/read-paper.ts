@@ -6,7 +6,7 @@ import { paperSources } from '../../../../casework/documents/issued-paper.ts';
 import { refuseShared } from '../../../../casework/documents/joint-notice.ts';
 import { type PlacedPaper, placePapers } from '../../../../casework/documents/place-papers.ts';
 import { refuseRegistrar, refuseVoiding } from '../../../../casework/documents/register.ts';
-import { contextOfViewer, refuseNow } from '../../../../casework/moves-now.ts';
+import { contextOfViewer, movesNow, refuseNow } from '../../../../casework/moves-now.ts';
 import { listCases } from '../../../../casework/reads/cases/list-cases.ts';
 import { nameOfUser } from '../../../../casework/reads/users/users.ts';
 import type { CommandRefusal } from '../../../../casework/refusals.ts';
@@ -119,7 +119,7 @@ function whatCanBeDone({ desk, user }: Asking, state: CaseState, placed: PlacedP
   const { kind = null } = placed.paper ?? {};
   if (placed.awaits !== null)
     return {
-      ...{ serve: NO, void: NO },
+      ...{ serve: NO, void: NO, instead: [] },
       issue: answer(refuseRegistrar(desk.ledger, user.user_id, state.case_id)),
     };
   const isNotice = kind === null && placed.is_current;
@@ -127,9 +127,12 @@ function whatCanBeDone({ desk, user }: Asking, state: CaseState, placed: PlacedP
     const isStanding = kind !== null && placed.stage !== 'void';
     const serving = isStanding && placed.stage === 'to-serve';
     const serve = serving ? answer(refuseRegistrar(desk.ledger, user.user_id, state.case_id)) : NO;
-    return { issue: NO, serve, void: isStanding ? answer(refuseVoiding(user, state)) : NO };
+    return { issue: NO, serve, void: isStanding ? answer(refuseVoiding(user, state)) : NO, instead: [] };
   }
-  return { issue: ask('notify'), serve: ask('serve'), void: ask('void-notice') };
+  const [issue, serve] = [ask('notify'), ask('serve')];
+  const isStuck = !issue.is_possible && !serve.is_possible;
+  const instead = isStuck ? movesNow(context, state).map(({ zh, en }) => ({ zh, en })) : [];
+  return { issue, serve, void: ask('void-notice'), instead };
 }
 
 function answer(refusal: CommandRefusal | null) {
