@@ -65,5 +65,10 @@ function soundMemory(settings: string): number {
 
 /** The engine's `memory_limit` in a process that may take so many bytes; what does not fit goes to its temporary folder. */
 function engineLimit(bytes: number): string {
-  return `${Math.floor((bytes * ENGINE_SHARE) / UNITS.mb)}MiB`;
+  return `${shareOfEngine(bytes)}MiB`;
+}
+
+/** Of so many bytes what an engine gets, in whole megabytes. */
+export function shareOfEngine(bytes: number): number {
+  return Math.floor((bytes * ENGINE_SHARE) / UNITS.mb);
 }

@@ -59,7 +59,7 @@ export function register(program: Command): void {
 function countyOf({ settings }: Workspace, named: string | undefined): NamedRegion {
   const office = readPart(settings, officeName);
   const [, code, name] = /^(\d{6})\s*(\D+)$/.exec(named ?? '') ?? [];
-  if (code !== undefined && name !== undefined) return { code, name };
+  if (code !== undefined && name !== undefined) return { code, name: name.replace(/\s/g, '') };
   const county = regionIn(named ?? office);
   if (county !== null) return county;
   throw new Refusal(

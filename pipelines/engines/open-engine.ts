@@ -1,5 +1,5 @@
 import { EXIT, Refusal } from '../../core/errors.ts';
-import { memoryOf } from '../../storage/memory.ts';
+import { memoryOf, shareOfEngine } from '../../storage/memory.ts';
 import { readPart } from '../../storage/settings.ts';
 import { ENGINE_NAMES, type Engine, type EngineName } from './engine.ts';
 import { enginesPart } from './settings.ts';
@@ -17,7 +17,7 @@ export async function openEngine(settings: string, name: string): Promise<Engine
     case 'spark': {
       const { SparkEngine } = await import('./spark.ts');
       if (places.spark === undefined) throw unnamed('spark');
-      return SparkEngine.open({ ...places.spark, memory: memoryOf(settings) });
+      return SparkEngine.open({ ...places.spark, megabytes: shareOfEngine(memoryOf(settings)) });
     }
     case undefined:
       throw new Refusal(

@@ -9,9 +9,10 @@ import { askDuckdb, putTable } from './duckdb.ts';
 import type { Answer, DerivedTable, Engine, GivenTable, TableOfFile } from './engine.ts';
 import { Shelf } from './shelf.ts';
 
-const MEGABYTE = 1024 ** 2;
+const SMALL = 16 * 1024 ** 2;
 
-const SMALL = 16 * MEGABYTE;
+/** With a smaller heap Spark does not start. */
+const LEAST_MEGABYTES = 512;
 
 export interface SparkSettings {
   /** The `spark-sql` of the installation. */
@@ -20,8 +21,8 @@ export interface SparkSettings {
   master: string;
   /** A folder that this machine and the cluster see under the same path; results and large tables pass through it. */
   folder?: string | undefined;
-  /** Bytes that a Spark of this machine may take; a cluster has its own bounds. */
-  memory?: number | undefined;
+  /** The heap that a Spark of this machine may take; a cluster has its own bounds. */
+  megabytes?: number | undefined;
 }
 
 /** Spark 4, through one `spark-sql` that is kept open: its statements go in, its results come back as Parquet. */
@@ -59,7 +60,7 @@ export class SparkEngine implements Engine {
   }
 
   /** Throws `Refusal` where there is no such command or it does not start. */
-  static async open({ command, master, folder: shared, memory }: SparkSettings): Promise<SparkEngine> {
+  static async open({ command, master, folder: shared, megabytes }: SparkSettings): Promise<SparkEngine> {
     const folder = mkdtempSync(join(shared ?? tmpdir(), 'hedui-spark-'));
     const conf = {
       'spark.ui.enabled': 'false',
@@ -74,7 +75,9 @@ export class SparkEngine implements Engine {
       ...(master.startsWith('local')
         ? {
             'spark.sql.shuffle.partitions': '2',
-            ...(memory === undefined ? {} : { 'spark.driver.memory': `${Math.floor(memory / MEGABYTE)}m` }),
+            ...(megabytes === undefined
+              ? {}
+              : { 'spark.driver.memory': `${Math.max(megabytes, LEAST_MEGABYTES)}m` }),
             'spark.driver.bindAddress': '127.0.0.1',
             'spark.driver.host': '127.0.0.1',
           }

@@ -1,3 +1,4 @@
+import { plainCounty } from '../../reading/deliveries/whose-roster.ts';
 import {
   ColumnWriter,
   INTEGER,
@@ -39,7 +40,7 @@ export async function findCrossingPeople(
   for (const county of counties) {
     await warehouse.run(`
       insert into pool.county
-      select ${county.no}, ${quoteText(county.name)}, regexp_extract(${quoteText(county.name)}, '([^省州市]{2,}?)(自治县|市|县|区)?$', 1);
+      select ${county.no}, ${quoteText(county.name)}, ${plainCounty(quoteText(county.name))};
       insert into everybody.told
       select ${county.no}, person_id, resident_id, resident_id_raw, name, township, is_payee
       from ${fileOf(county, 'canonical.person')};

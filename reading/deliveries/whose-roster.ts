@@ -35,9 +35,15 @@ export async function prepareWhose(warehouse: Warehouse): Promise<void> {
 export const countySql = (raw: string): string =>
   `(select place_called.county from place_called where place_called.raw = ${raw} and not place_called.is_own)`;
 
-/** SQL: the name of a county without province, prefecture and kind; null where there is none. */
-const plainCounty = (county: string): string =>
-  `nullif(regexp_extract(${county}, '([^省州市]{2,}?)(自治县|市|县|区)?$', 1), '')`;
+/**
+ * SQL: the name of a county without province, prefecture and kind; null where there is none. One that has 州 in its own name (林州市,
+ * 兖州区) is no part of a prefecture.
+ */
+export const plainCounty = (county: string): string => {
+  const after = (ends: string): string =>
+    `nullif(regexp_extract(${county}, '([^${ends}]{2,}?)(自治县|市|县|区)?$', 1), '')`;
+  return `coalesce(${after('省州市')}, ${after('省市')})`;
+};
 
 /**
  * What a query over a roster's rows `line` may ask beside them: the county that the row names, however it is written, by its name

@@ -115,7 +115,7 @@ describe.skipIf(!hasSpark)(`Spark (${hasSpark ? 'on this machine' : WITHOUT_SPAR
     expect(proof.disagreements).toEqual([]);
     expect(proof.questions).toBeGreaterThan(100);
     expect(proof.rows).toBeGreaterThan(5000);
-  }, 1_200_000);
+  }, 3_600_000);
 
   it.skipIf(!asksWholeSpark)(
     `finds what DuckDB finds in every case of every rule and in a county of 8,000, row by row${asksWholeSpark ? '' : ` (${WITHOUT_WHOLE})`}`,
@@ -140,7 +140,7 @@ describe.skipIf(!hasSpark)(`Spark (${hasSpark ? 'on this machine' : WITHOUT_SPAR
         difference: { missing: ['["p1","202203"]'], beyond: ['["p1",null]'] },
       },
     ]);
-  }, 300_000);
+  }, 1_200_000);
 });
 
 describe('an engine that is not there', () => {

@@ -5,7 +5,7 @@ import { businessDay } from '../../casework/business-day.ts';
 import { addCalendarDays } from '../../core/working-days.ts';
 import { type ProvinceResult, runProvince } from '../../pipelines/province/run-province.ts';
 import { MANIFEST, type Manifest, manifestText, readManifest } from '../../pipelines/publication/manifest.ts';
-import { PAYEES, payee } from '../night/small-office.ts';
+import { csv, PAYEES, payee } from '../night/small-office.ts';
 import { appointSupervisor } from '../night/supervisor.ts';
 import { rostersOf, SmallProvince } from './small-counties.ts';
 
@@ -203,6 +203,29 @@ test('a county whose publication goes away while the others are asked is named, 
     zh: expect.stringContaining(going),
   });
   expect(asked).toHaveLength(1);
+});
+
+test('a county with 州 in its own name has left to others only whom they took over from it by that name', async () => {
+  const [from, elsewhere] = [payee(7), payee(8)];
+  const months = [202201, 202202, 202203, 202204, 202205, 202206];
+  await province.publishCounty(
+    '林州市',
+    rostersOf(
+      months,
+      [from, elsewhere].map((one) => ({ ...one, since: 202001 })),
+    ),
+  );
+  await province.publishCounty('安阳县', {
+    ...rostersOf(months, [{ ...payee(9), since: 202001 }]),
+    '关系转入台账.csv': csv([
+      ['姓名', '身份证号', '转出地', '转入地', '转入日期', '转移状态'],
+      [from.name, from.residentId, '林州市', '安阳县', '2022-03-05', '已完成'],
+      [elsewhere.name, elsewhere.residentId, '禹州市', '安阳县', '2022-03-05', '已完成'],
+    ]),
+  });
+  expect(leadsOf(await run(...province.folders.slice(-2)))).toEqual([
+    `transfer/paid-after-leaving 410581 ${from.name} 202204 202206 65400`,
+  ]);
 });
 
 test('a county that has paid nobody, and one county alone, are a province, too', async () => {

@@ -111,6 +111,13 @@ settled_line as (
     where is_settled and amount_fen > 0 and not is_reversed
 ),
 
+perhaps_settled as (
+    -- lines of a few: settled by itself, it is looked up once for each month asked about
+    select distinct perhaps.person_id, settled_line.month, settled_line.paid_month
+    from canonical.perhaps_same as perhaps
+    inner join settled_line on settled_line.person_id = perhaps.other_person_id
+),
+
 unpaid_month as (
     select
         stopped.record_id,
@@ -146,10 +153,9 @@ unpaid_month as (
         -- a payment to somebody who may be the same may be the one
         and not exists (
             select 1
-            from canonical.perhaps_same as perhaps
-            inner join settled_line as unplaced on unplaced.person_id = perhaps.other_person_id
+            from perhaps_settled as unplaced
             where
-                perhaps.person_id = stopped.person_id
+                unplaced.person_id = stopped.person_id
                 and coalesce(unplaced.month, unplaced.paid_month) >= roster_month.month
                 and coalesce(unplaced.month, roster_month.month) = roster_month.month
         )

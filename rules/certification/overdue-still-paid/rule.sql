@@ -58,6 +58,14 @@ last_passed as (
     group by person_id
 ),
 
+perhaps_passed as (
+    -- many certifications of a few: settled by itself, it is looked up once for each of those asked about
+    select perhaps.person_id, max(last_passed.certified_month) as certified_month
+    from canonical.perhaps_same as perhaps
+    inner join last_passed on last_passed.person_id = perhaps.other_person_id
+    group by perhaps.person_id
+),
+
 overdue as (
     select beneficiary.person_id, covered_window.month as window_month, covered_window.last_month, last_passed.certified_month
     from canonical.beneficiary as beneficiary
@@ -96,9 +104,10 @@ overdue as (
         -- a certification of somebody who may be the same may be the one
         and not exists (
             select 1
-            from canonical.perhaps_same as perhaps
-            inner join passed on passed.person_id = perhaps.other_person_id
-            where perhaps.person_id = beneficiary.person_id and passed.certified_month >= covered_window.month
+            from perhaps_passed
+            where
+                perhaps_passed.person_id = beneficiary.person_id
+                and perhaps_passed.certified_month >= covered_window.month
         )
         -- the dead have their own rule
         and not exists (
