@@ -2,6 +2,7 @@ import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { keepCompiled } from './core/compile-cache.ts';
 import { NODE_FLAGS } from './core/node-flags.ts';
 
@@ -83,6 +84,7 @@ const WALKED_WHOLE = [
   'tests/night/bad-input.test.ts',
   'tests/night/columns.test.ts',
   'tests/night/every-input.test.ts',
+  'tests/night/left-out.test.ts',
   'tests/night/lists-that-say-less.test.ts',
   'tests/night/one-folder.test.ts',
   'tests/night/settings.test.ts',
@@ -108,8 +110,15 @@ const WALKED_WHOLE_OF_THE_DEMO = [
   'tests/workbench/ways-on.test.ts',
 ];
 const MADE_ONCE = 'tests/workbench/made-once.ts';
-/** It is made meanwhile. */
-const AFTER_THE_OTHERS = { groupOrder: 1 };
+/** What is made once is made meanwhile; whoever has no file left of the one kind begins with the other. */
+class DemoAfterTheOthers extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isOfTheDemo = ({ project }: TestSpecification): boolean => project.name.endsWith('demo');
+    return (await super.sort(files)).sort(
+      (one, other) => Number(isOfTheDemo(one)) - Number(isOfTheDemo(other)),
+    );
+  }
+}
 /** On a shared machine a browser may be kept waiting: where changes land it is asked once more, and the run says so. */
 const ONCE_MORE = process.env.CI === undefined ? 0 : 1;
 
@@ -171,6 +180,7 @@ export default defineConfig({
     // Node runs the sources as they are, here too, and keeps what it compiled
     experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: 2,
+    sequence: { sequencer: DemoAfterTheOthers },
     execArgv: NODE_FLAGS.filter((flag) => flag.startsWith('--no-')),
     testTimeout: 120_000,
     hookTimeout: 300_000,
@@ -193,7 +203,6 @@ export default defineConfig({
           include: OF_THE_DEMO,
           exclude: LONG_OF_THE_DEMO,
           globalSetup: MADE_ONCE,
-          sequence: AFTER_THE_OTHERS,
           retry: ONCE_MORE,
           isolate: false,
         },
@@ -215,7 +224,6 @@ export default defineConfig({
           testTimeout: 600_000,
           provide: { isLong: true },
           globalSetup: MADE_ONCE,
-          sequence: AFTER_THE_OTHERS,
           retry: ONCE_MORE,
         },
       },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isLong } from '../support/is-long.ts';
 import { Office } from './office.ts';
 import { PAYEES, payee, policeList, roster, rosterName } from './small-office.ts';
 import { appointSupervisor, ruleOnTexts } from './supervisor.ts';
@@ -40,10 +41,12 @@ test('somebody whom a later list of deaths leaves out is a question with both re
   expect(await accused()).toContain(payee(0).name);
   const listed = await office.run('deliveries', 'list');
   expect(listed.stdout).toContain('待确认：后一份里没有的人');
-  answer('replaces-people');
-  const stands = await office.night('2022-12-29');
-  expect(stands.questions).toEqual([]);
-  expect(await accused()).toContain(payee(0).name);
+  if (isLong) {
+    answer('replaces-people');
+    const stands = await office.night('2022-12-29');
+    expect(stands.questions).toEqual([]);
+    expect(await accused()).toContain(payee(0).name);
+  }
   answer('replaces');
   const gone = await office.night('2022-12-30');
   expect(gone.questions).toEqual([]);

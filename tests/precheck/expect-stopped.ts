@@ -3,6 +3,9 @@ import type { Office } from '../night/office.ts';
 import { stopsOf } from './batch-office.ts';
 import type { Mutation } from './mutations.ts';
 
+/** The sheet that tells what stops a batch. */
+export const STOPPED = '整批停送';
+
 /** The mistake is named, by lines that carry it and by no innocent one, in two languages and with nobody's number. */
 export async function expectStopped(office: Office, { file, check, rows }: Mutation): Promise<void> {
   const stops = await stopsOf(office, file);
