@@ -32,8 +32,10 @@ const OF_THE_DEMO = [
 ];
 /** Over the demonstration; what stands for each in `npm test` is named beside it. */
 const LONG_OF_THE_DEMO = [
-  // every page walked in the browser by those who work at it. In `npm test` `queue`, `case`, `approvals` and `whole-way` stand
-  // for them; what the pages ask is asked there without one: `both-doors`, `exits`, `openapi`, `rights`, `no-dead-end`
+  // every page walked in the browser by those who work at it. In `npm test` `queue`, `case` and `whole-way` stand for them;
+  // what the pages ask is asked there without one: `both-doors`, `exits`, `openapi`, `rights`, `no-dead-end`
+  'tests/workbench/approvals.test.ts',
+  'tests/workbench/audit.test.ts',
   'tests/workbench/batch-work.test.ts',
   'tests/workbench/columns-page.test.ts',
   'tests/workbench/counted-ways.test.ts',
@@ -46,8 +48,10 @@ const LONG_OF_THE_DEMO = [
   'tests/workbench/leads-on.test.ts',
   'tests/workbench/nights.test.ts',
   'tests/workbench/notices.test.ts',
+  'tests/workbench/people.test.ts',
   'tests/workbench/publish-notices.test.ts',
   'tests/workbench/recovery.test.ts',
+  'tests/workbench/report-check-page.test.ts',
   'tests/workbench/rule-life.test.ts',
   'tests/workbench/rules.test.ts',
   'tests/workbench/second-factor.test.ts',
@@ -102,10 +106,12 @@ const WALKED_WHOLE = [
 const WALKED_WHOLE_OF_THE_DEMO = [
   'tests/reports/recovery-summary.test.ts',
   'tests/workbench/by-keyboard.test.ts',
+  'tests/workbench/case.test.ts',
   'tests/workbench/exits.test.ts',
   'tests/workbench/larger-text.test.ts',
   'tests/workbench/no-dead-end.test.ts',
   'tests/workbench/on-paper.test.ts',
+  'tests/workbench/queue.test.ts',
   'tests/workbench/visits.test.ts',
   'tests/workbench/ways-on.test.ts',
 ];

@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)(`on paper (${hasBrowser ? 'in a real browser' : WIT
     await window.leave();
   });
 
-  it('a case stands upright, masked as shown, after the queue was open too', async () => {
+  it.runIf(isLong)('a case stands upright, masked as shown, after the queue was open too', async () => {
     const window = await stand.signIn('zhangmin', { at: '/queue?view=all' });
     const { page } = window;
     await page.locator('.case-table tbody tr').first().waitFor();

@@ -8,7 +8,12 @@ export const HOME = '竹园镇';
 export interface Foreign {
   cases: string[];
   words: string[];
+  /** Both, by how they begin: a text is gone through once, however many they are. */
+  byStart: ReadonlyMap<string, readonly string[]>;
 }
+
+/** No word that would name somebody is shorter. */
+const START = 3;
 
 export async function peopleElsewhere(desk: Desk): Promise<Foreign> {
   const people = await desk.reader.use((build) =>
@@ -27,11 +32,10 @@ export async function peopleElsewhere(desk: Desk): Promise<Foreign> {
     known.add(String(row.display_name));
   // somebody whose place one list does not know may be of this one by another
   const elsewhere = all.filter(({ township }) => township !== HOME && township !== null);
-  const words = elsewhere.flatMap(({ name, resident_id }) => [name, resident_id ?? '']);
-  return {
-    cases: rows.filter(({ township }) => township !== HOME).map(({ case_id }) => String(case_id)),
-    words: [...new Set(words)].filter((word) => word.length > 2 && !known.has(word)),
-  };
+  const named = elsewhere.flatMap(({ name, resident_id }) => [name, resident_id ?? '']);
+  const words = [...new Set(named)].filter((word) => word.length >= START && !known.has(word));
+  const cases = rows.filter(({ township }) => township !== HOME).map(({ case_id }) => String(case_id));
+  return { cases, words, byStart: Map.groupBy([...cases, ...words], (word) => word.slice(0, START)) };
 }
 
 export async function foreignIn(response: Response, foreign: Foreign, asked: string): Promise<string[]> {
@@ -40,9 +44,13 @@ export async function foreignIn(response: Response, foreign: Foreign, asked: str
 }
 
 /** What of other places a text names and was not asked for by that name. */
-export function namedIn(text: string, { cases, words }: Foreign, asked: string): string[] {
+export function namedIn(text: string, { byStart }: Pick<Foreign, 'byStart'>, asked: string): string[] {
   const told = decodeURIComponent(asked);
-  return [...cases, ...words].filter((word) => text.includes(word) && !told.includes(word)).slice(0, 5);
+  const found = new Set<string>();
+  for (let at = 0; at + START <= text.length && found.size < 5; at += 1)
+    for (const word of byStart.get(text.slice(at, at + START)) ?? [])
+      if (text.startsWith(word, at) && !told.includes(word)) found.add(word);
+  return [...found];
 }
 
 export async function textOf(content: Buffer): Promise<string> {

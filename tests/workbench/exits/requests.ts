@@ -29,7 +29,7 @@ export const LEFT_OUT = /^nights\.(?:start|stop|progress)$|^session\.|^users\.|^
 type Pool = Readonly<Record<string, readonly string[]>>;
 
 /** What stands for a parameter of a name: things that are there, of this place and of others. */
-export function pool({ ledger, workspace }: Desk, foreign: Foreign): Pool {
+export function pool({ ledger, workspace }: Desk, foreign: Pick<Foreign, 'cases' | 'words'>): Pool {
   const column = (sql: string) =>
     ledger.db
       .prepare(sql)
