@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +58,18 @@ test('what an engine left that was ended by force goes, and what another one use
   for (const name of [mine, dead, '1']) mkdirSync(join(office.builds, name));
   clearSpills(office.builds);
   expect(readdirSync(office.builds).sort()).toEqual(['1', mine]);
+});
+
+test('what an engine without an office left in the machine’s folder goes with the next that opens one there', () => {
+  const folder = join(office.home, 'temporary');
+  mkdirSync(join(folder, 'spill-4194305-0-1'), { recursive: true });
+  const open = `import { boundsOfEngine } from '${join(import.meta.dirname, 'memory.ts')}'; console.log(boundsOfEngine().temp_directory)`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', open], {
+    env: { ...process.env, TMPDIR: folder },
+    encoding: 'utf8',
+  });
+  expect(said.startsWith(join(folder, 'spill-'))).toBe(true);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('what does not fit and cannot be put aside is told with what may be taken and where that is said', async () => {

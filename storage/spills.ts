@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -13,14 +13,18 @@ let engines = 0;
 export function nextSpill(builds: string | null): string {
   engines += 1;
   const beside = builds !== null && existsSync(builds) ? builds : tmpdir();
+  // what lies beside the builds goes with the next night; of the machine's folder nobody else takes care
+  if (engines === 1 && beside === tmpdir()) clearSpills(beside);
   return join(beside, `spill-${process.pid}-${threadId}-${engines}`);
 }
 
-/** Removes what engines of processes that ended by force left beside the builds. */
-export function clearSpills(builds: string): void {
-  for (const name of readdirSync(builds)) {
+/** Removes what engines of processes that ended by force left in a folder; another user's is left alone. */
+export function clearSpills(folder: string): void {
+  for (const name of readdirSync(folder)) {
     const [, pid] = /^spill-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid), null))
-      rmSync(join(builds, name), { recursive: true, force: true });
+    const path = join(folder, name);
+    if (pid === undefined || isAlive(Number(pid), null)) continue;
+    if (statSync(path, { throwIfNoEntry: false })?.uid === process.getuid?.())
+      rmSync(path, { recursive: true, force: true });
   }
 }
