@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { numberRowSql } from '../../core/row-number.ts';
+import { fileNoSql, numberRowSql } from '../../core/row-number.ts';
 import { periodSql } from '../../reading/deliveries/period.ts';
 import { overlapsOf } from '../../reading/deliveries/settle-deliveries.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
@@ -45,18 +45,20 @@ export async function fillBaseTables(
   // as the views are written: a list's rows, and beside them what little is looked up for each. The engine cannot tell
   // which of the two is wide, and would lay the list's rows out to look the persons up in them
   await warehouse.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
-  const held = new Set(
-    (await warehouse.rows<{ source: string }>('select distinct source from held')).map(
-      ({ source }) => source,
-    ),
-  );
+  const held = await filesOfHeld(warehouse);
   for (const source of arrived)
     for (const { table, sql } of queriesOf(source.source))
       await fillTable(warehouse, source, table, sql, carried);
   await warehouse.run('reset disabled_optimizers');
-  for (const source of arrived.filter((one) => held.has(one.source)))
-    for (const { table, sql } of queriesOf(source.source))
-      await holdWaiting(warehouse, source, table, whichWait(source, table, sql).waiting);
+  for (const source of arrived)
+    for (const { table, sql } of held.has(source.source) ? queriesOf(source.source) : [])
+      await holdWaiting(
+        warehouse,
+        source,
+        table,
+        whichWait(source, table, sql).waiting,
+        held.get(source.source),
+      );
   for (const source of arrived.filter(({ pays }) => pays === 'pension'))
     await warehouse.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
   await warehouse.run(readFileSync(join(SQL, 'matching/persons/30-canonical.sql'), 'utf8'));
@@ -139,12 +141,25 @@ export function whichWait(
   return { key, left: leftOut(source, sql, waiting), waiting };
 }
 
-/** Puts the rows of a source that wait into `canonical.held_row`, for a table in which they would be. */
+/** The files of each source in which a row waits. */
+async function filesOfHeld(warehouse: Warehouse): Promise<Map<string, number[]>> {
+  const rows = await warehouse.rows<{ source: string; file_no: number }>(
+    `select distinct source, ${fileNoSql('row_id')} as file_no from held`,
+  );
+  const bySource = Map.groupBy(rows, ({ source }) => source);
+  return new Map([...bySource].map(([source, own]) => [source, own.map(({ file_no }) => file_no)]));
+}
+
+/**
+ * Puts the rows of a source that wait into `canonical.held_row`, for a table in which they would be; in `files` alone where it
+ * is known that they stand there.
+ */
 export async function holdWaiting(
   warehouse: Warehouse,
   source: SourceDefinition,
   table: string,
   waiting: string,
+  files: readonly number[] = [],
 ): Promise<void> {
   await warehouse.run(`
     insert into canonical.held_row
@@ -153,7 +168,7 @@ export async function holdWaiting(
     from held
     left join link.row_person on row_person.row_id = held.row_id and row_person.source = ${quoteText(source.source)}
     inner join staged_row.${quoteName(tableOf(source.source))} as staged_line on staged_line.row_id = held.row_id
-    where held.${waiting}`);
+    where held.${waiting}${files.length === 0 ? '' : ` and staged_line.file_no in (${files.join(', ')})`}`);
 }
 
 /** Rows that wait for a meaning, and those that a mark among the remarks voids where the query does not look at remarks itself. */

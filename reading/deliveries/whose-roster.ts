@@ -12,16 +12,19 @@ const OWN = 'own';
 /** Of the people on a roster without a county so many come from one. */
 const MOST = 0.5;
 
-/** A county as a sheet names it, in a column or above the header. */
-interface Named {
+/** Lines of a sheet that say the same of their county. */
+interface Lines {
   file_no: number;
   sheet_no: number;
-  /** As received; null where the rows name none and the title does. */
+  /** As received; null where the rows name none. */
   raw: string | null;
-  county: NamedRegion;
+  /** What the column, or else the title above the header, names; null for neither. */
+  county: NamedRegion | null;
   row_count: number;
   row_no: number;
 }
+
+type Named = Lines & { county: NamedRegion };
 
 /** Makes the tables that are added to: rows that wait for an answer, and rows that are not, or not yet, this office's. */
 export async function prepareWhose(warehouse: Warehouse): Promise<void> {
@@ -104,16 +107,14 @@ export async function askWhoseRoster(
       .filter((one) => one.source === source.source && one.field === PLACE)
       .map(({ word, means }) => [plainWord(word), means]),
   );
-  const named = await countiesNamed(warehouse, source, table, files);
-  const own = named.length === 0 ? null : await ownCounty(warehouse, table, office, named);
+  const lines = await countiesNamed(warehouse, source, table, files);
+  const named = lines.filter((one): one is Named => one.county !== null);
+  const own = named.length === 0 ? null : await ownCounty(warehouse, table, office, lines);
   const strangers = named.filter(({ county }) => !isOf(county, own));
   await noteCalled(warehouse, named, strangers);
   const answerOf = ({ raw, county }: Named): string | undefined => said.get(plainWord(raw ?? county.name));
-  await noteNotOurs(
-    warehouse,
-    table,
-    strangers.filter((one) => answerOf(one) !== OWN),
-  );
+  const notOurs = new Set<Lines>(strangers.filter((one) => answerOf(one) !== OWN));
+  await noteNotOurs(warehouse, table, notOurs);
   const asked = strangers.filter((one) => one.raw === null && answerOf(one) === undefined);
   const held = asked.map(({ county, raw: _raw, ...place }) => ({
     ...{ source: source.source, field: PLACE, word: county.name },
@@ -126,10 +127,7 @@ export async function askWhoseRoster(
   const elsewhere = strangers.filter((one) => one.raw === null && answerOf(one) === 'elsewhere');
   const whose = { source: { ...source, vocabulary }, held, elsewhere };
   if (strangers.length === 0) return { ...whose, ours: files };
-  const rows = await warehouse.rows<{ file_no: number }>(
-    `select distinct file_no from ${table} where row_id not in (select row_id from not_ours)`,
-  );
-  const ours = new Set(rows.map(({ file_no }) => file_no));
+  const ours = new Set(lines.flatMap((one) => (notOurs.has(one) ? [] : [one.file_no])));
   return { ...whose, ours: files.filter(({ receipt }) => ours.has(receipt.sequence)) };
 }
 
@@ -138,7 +136,7 @@ async function countiesNamed(
   source: SourceDefinition,
   table: string,
   files: readonly ReadFile[],
-): Promise<Named[]> {
+): Promise<Lines[]> {
   const titles = new Map(
     files.flatMap(({ receipt, reading }) =>
       reading.sheets
@@ -152,13 +150,13 @@ async function countiesNamed(
         }),
     ),
   );
-  const rows = await warehouse.rows<Omit<Named, 'county'>>(
+  const rows = await warehouse.rows<Omit<Lines, 'county'>>(
     `select file_no, sheet_no, ${PLACE} as raw, count(*)::integer as row_count, min(row_no) as row_no
      from ${table} group by file_no, sheet_no, ${PLACE} order by file_no, sheet_no, row_no`,
   );
-  return rows.flatMap((row) => {
-    const county = row.raw === null ? titles.get(`${row.file_no}/${row.sheet_no}`) : countyCalled(row.raw);
-    return county ? [{ ...row, county }] : [];
+  return rows.map((row) => {
+    const titled = titles.get(`${row.file_no}/${row.sheet_no}`) ?? null;
+    return { ...row, county: row.raw === null ? titled : countyCalled(row.raw) };
   });
 }
 
@@ -176,18 +174,21 @@ async function ownCounty(
   warehouse: Warehouse,
   table: string,
   office: string,
-  named: readonly Named[],
+  lines: readonly Lines[],
 ): Promise<NamedRegion | null> {
   const inName = regionIn(office);
   if (inName !== null) return inName;
-  const counties = new Map(named.map(({ county }) => [county.name, county]));
+  const counties = new Map(lines.flatMap(({ county }) => (county === null ? [] : [[county.name, county]])));
   const [only] = counties.values();
-  const sheets = named.map(({ file_no, sheet_no }) => `(${file_no}, ${sheet_no})`);
-  const unnamed =
-    sheets.length === 0 ? 'true' : `(file_no, sheet_no) not in (${[...new Set(sheets)].join(', ')})`;
+  const sheets = Map.groupBy(lines, ({ file_no, sheet_no }) => `(${file_no}, ${sheet_no})`);
+  const unnamed = [...sheets].flatMap(([sheet, own]) =>
+    own.every(({ county }) => county === null) ? [sheet] : [],
+  );
   const home =
-    (await homeOf(warehouse, table, unnamed)) ??
-    (unnamed === 'true' ? null : await homeOf(warehouse, table, 'true'));
+    (unnamed.length === 0
+      ? null
+      : await homeOf(warehouse, table, `(file_no, sheet_no) in (${unnamed.join(', ')})`)) ??
+    (await homeOf(warehouse, table, 'true'));
   return home ?? (counties.size === 1 ? (only ?? null) : null);
 }
 
@@ -234,9 +235,9 @@ async function noteCalled(
   if (rows.length > 0) await warehouse.run(`insert into place_called values ${rows.join(', ')}`);
 }
 
-async function noteNotOurs(warehouse: Warehouse, table: string, strangers: readonly Named[]): Promise<void> {
-  if (strangers.length === 0) return;
-  const rows = strangers.map((one) => `(${rowsOf(one)})`);
+async function noteNotOurs(warehouse: Warehouse, table: string, lines: ReadonlySet<Lines>): Promise<void> {
+  if (lines.size === 0) return;
+  const rows = [...lines].map((one) => `(${rowsOf(one)})`);
   await warehouse.run(`insert into not_ours select row_id from ${table} where ${rows.join(' or ')}`);
 }
 
@@ -253,5 +254,5 @@ async function holdTitled(
     );
 }
 
-const rowsOf = ({ file_no, sheet_no, raw }: Named): string =>
+const rowsOf = ({ file_no, sheet_no, raw }: Lines): string =>
   `file_no = ${file_no} and sheet_no = ${sheet_no} and ${PLACE} ${raw === null ? 'is null' : `= ${quoteText(raw)}`}`;

@@ -249,7 +249,7 @@ async function holdRows(
       inner join held_word
           on held_word.file_no = rows.file_no and held_word.sheet_no = rows.sheet_no
               and held_word.word = coalesce(cast(${written.sql} as varchar), '')
-      where not ${settling.get(field) ?? 'false'}`);
+      where rows.file_no in (${[...new Set(words.map(({ file_no }) => file_no))].join(', ')}) and not ${settling.get(field) ?? 'false'}`);
   }
 }
 
@@ -257,8 +257,10 @@ async function holdRows(
 export interface PlainMeanings {
   /** Columns in which any word stands. */
   spoken: ReadonlySet<string>;
-  /** Columns in which a blank cell means the same in every sheet, and what. */
+  /** What a blank cell of a column means, where it means the same in every sheet. */
   blank: ReadonlyMap<string, string | null>;
+  /** Columns in which a blank cell means one thing in one sheet and another in the next. */
+  mixed: ReadonlySet<string>;
 }
 
 /** Reads from `word` and `blank_cell` what holds for a whole column. */
@@ -266,12 +268,12 @@ export async function plainMeanings(warehouse: Warehouse): Promise<PlainMeanings
   const spoken = await warehouse.rows<{ name: string }>(
     "select distinct source || '/' || field as name from word",
   );
-  const blank = await warehouse.rows<{ name: string; means: string | null }>(`
-    select source || '/' || field as name, min(means) as means from blank_cell
-    group by all having count(distinct coalesce(means, '')) = 1`);
+  const blank = await warehouse.rows<{ name: string; means: string | null; n: number }>(`
+    select source || '/' || field as name, min(means) as means, count(distinct coalesce(means, '')) as n from blank_cell group by all`);
   return {
     spoken: new Set(spoken.map(({ name }) => name)),
     blank: new Map(blank.map(({ name, means }) => [name, means])),
+    mixed: new Set(blank.flatMap(({ name, n }) => (n > 1 ? [name] : []))),
   };
 }
 
@@ -283,7 +285,7 @@ export async function plainMeanings(warehouse: Warehouse): Promise<PlainMeanings
 export function meaningColumns(
   source: SourceDefinition,
   line: string,
-  { spoken, blank }: PlainMeanings,
+  { spoken, blank, mixed }: PlainMeanings,
   isAsked: (column: string) => boolean,
 ): { columns: string[]; joins: string[] } {
   const ofSource = `source = ${quoteText(source.source)}`;
@@ -303,17 +305,16 @@ export function meaningColumns(
       joins.push(
         `left join (select raw, means, month from word where ${own}) as word_${field} on word_${field}.raw = ${written.sql}`,
       );
-    const means = blank.get(name);
-    if (means === undefined)
+    const means = blank.get(name) ?? null;
+    if (mixed.has(name))
       joins.push(
         `left join (select file_no, sheet_no, means from blank_cell where ${own}) as blank_${field}
          on blank_${field}.file_no = ${line}.file_no and blank_${field}.sheet_no = ${line}.sheet_no`,
       );
     const said = hasWords ? `word_${field}.means` : 'cast(null as varchar)';
-    const unsaid =
-      means === undefined
-        ? `blank_${field}.means`
-        : `cast(${means === null ? 'null' : quoteText(means)} as varchar)`;
+    const unsaid = mixed.has(name)
+      ? `blank_${field}.means`
+      : `cast(${means === null ? 'null' : quoteText(means)} as varchar)`;
     columns.push(
       `case when ${written.sql} is null then ${unsaid} else ${said} end as ${quoteName(`${field}_means`)}`,
     );

@@ -17,17 +17,27 @@ award as (
 
 concerned as (
     -- nearly everybody has one line a month, and that as awarded: only the others are added up
+    -- the least and the most that was paid tell whether any month may be another
     select award.person_id
-    from canonical.benefit_payment as payment
-    inner join award on award.person_id = payment.person_id
+    from canonical.beneficiary as beneficiary
+    inner join award on award.person_id = beneficiary.person_id
     inner join parameter.account_divisor as divisor
-        on coalesce(award.award_month, payment.month) between divisor.valid_from and divisor.valid_to
+        on
+            coalesce(award.award_month, beneficiary.first_listed_month) <= divisor.valid_to
+            and coalesce(award.award_month, beneficiary.last_listed_month) >= divisor.valid_from
     inner join parameter.account_pension_tolerance as tolerance
-        on payment.month between tolerance.valid_from and tolerance.valid_to
+        on
+            beneficiary.first_listed_month <= tolerance.valid_to
+            and beneficiary.last_listed_month >= tolerance.valid_from
     where
-        payment.is_settled and not payment.is_arrears and not payment.is_reversed and payment.amount_fen > 0
-        and abs(payment.account_fen - floor((2 * award.award_balance_fen + divisor.value) / (2.0 * divisor.value)))
-        > tolerance.value
+        abs(
+            beneficiary.least_account_fen
+            - floor((2 * award.award_balance_fen + divisor.value) / (2.0 * divisor.value))
+        ) > tolerance.value
+        or abs(
+            beneficiary.most_account_fen
+            - floor((2 * award.award_balance_fen + divisor.value) / (2.0 * divisor.value))
+        ) > tolerance.value
 
     union
 

@@ -1,17 +1,23 @@
 -- Grain: one row per insured person past sixty with enough years, and month for which a roster came and never named them.
 with
 
-insured as (
-    -- of several lists the latest counts
-    select
-        record_id,
-        person_id,
-        status,
-        contribution_years,
-        deemed_years,
-        match_strength,
-        row_number() over (partition by person_id order by record_id desc) as place
-    from canonical.insured_record
+-- everybody who was paid, once: a year's payments name them a dozen times
+paid as (
+    select person_id from canonical.beneficiary
+    union all
+    select person_id from canonical.benefit_payment where is_arrears
+),
+
+unpaid as (
+    select record_id, person_id, contribution_years, deemed_years, match_strength
+    from canonical.insured_record as listed
+    where
+        status in ('insured', 'paused', 'drawing')
+        and not exists (
+            select 1
+            from paid
+            where paid.person_id = listed.person_id
+        )
 ),
 
 entitled as (
@@ -22,7 +28,7 @@ entitled as (
         insured.match_strength,
         person.township,
         extract(year from person.born_on) * 100 + 6000 + extract(month from person.born_on) as sixty_month
-    from insured
+    from unpaid as insured
     inner join canonical.person as person on person.person_id = insured.person_id
     cross join parameter.run as run
     inner join parameter.required_years as required_years
@@ -30,8 +36,7 @@ entitled as (
     inner join parameter.scheme_started as scheme_started
         on run.as_of_month between scheme_started.valid_from and scheme_started.valid_to
     where
-        insured.place = 1 and insured.status in ('insured', 'paused', 'drawing')
-        and (
+        (
             insured.contribution_years + coalesce(insured.deemed_years, 0) >= required_years.value
             or extract(year from person.born_on) * 100 + 6000 + extract(month from person.born_on) < scheme_started.value
         )
@@ -41,16 +46,17 @@ entitled as (
             from canonical.registered_insured as registered_insured
             where registered_insured.person_id = insured.person_id
         )
+        -- of several lists the latest counts
         and not exists (
             select 1
-            from canonical.benefit_payment as payment
-            where payment.person_id = insured.person_id
+            from canonical.insured_record as later
+            where later.person_id = insured.person_id and later.record_id > insured.record_id
         )
         -- nor is anybody paid, or dead, who may be the same
         and not exists (
             select 1
             from canonical.perhaps_same as perhaps
-            inner join canonical.benefit_payment as payment on payment.person_id = perhaps.other_person_id
+            inner join paid on paid.person_id = perhaps.other_person_id
             where perhaps.person_id = insured.person_id
         )
         and not exists (

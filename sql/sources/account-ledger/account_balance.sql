@@ -10,6 +10,14 @@ line as (
     where coalesce(remark_means, '') <> 'void'
 ),
 
+-- nearly everybody has one line: only where there are several is it asked which of them counts
+several as (
+    select person_id
+    from line
+    group by person_id
+    having count(*) > 1
+),
+
 -- a book of movements has several lines a month, the newest first or last: its days say which
 turned as (
     select
@@ -25,6 +33,7 @@ turned as (
             row_number() over (partition by person_id, sheet_id order by row_id) as from_top,
             row_number() over (partition by person_id, sheet_id order by row_id desc) as from_end
         from line
+        where person_id in (select person_id from several)
     ) as numbered
     group by person_id, sheet_id
 ),
@@ -65,7 +74,7 @@ select
     line.subsidy_fen,
     line.year_interest_fen,
     line.balance_month,
-    told.place = 1 as is_month_end,
+    coalesce(told.place, 1) = 1 as is_month_end,
     line.award_balance_fen,
     line.award_month,
     line.contribution_years,
@@ -74,6 +83,6 @@ select
     coalesce(line.remark_means = 'disputed', false) or coalesce(line.state_means = 'disputed', false) as is_disputed,
     line.match_strength
 from line
-inner join told on told.told_id = line.row_id
+left join told on told.told_id = line.row_id
 left join unclear
     on unclear.person_id = line.person_id and coalesce(unclear.balance_month, 0) = coalesce(line.balance_month, 0)
