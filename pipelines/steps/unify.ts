@@ -44,12 +44,12 @@ export async function fillBaseTables(
   await fillCalendarMonth(warehouse.connection);
   // as the views are written: a list's rows, and beside them what little is looked up for each. The engine cannot tell
   // which of the two is wide, and would lay the list's rows out to look the persons up in them
-  await warehouse.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
+  await warehouse.run(`set disabled_optimizers = 'join_order,build_side_probe_side'; ${AT_THE_END}`);
   const held = await filesOfHeld(warehouse);
   for (const source of arrived)
     for (const { table, sql } of queriesOf(source.source))
       await fillTable(warehouse, source, table, sql, carried);
-  await warehouse.run('reset disabled_optimizers');
+  await warehouse.run(`reset disabled_optimizers; ${AS_THEY_ARE}`);
   for (const source of arrived)
     for (const { table, sql } of held.has(source.source) ? queriesOf(source.source) : [])
       await holdWaiting(
@@ -89,6 +89,15 @@ const VIEWED: ReadonlySet<string> = new Set(['benefit_payment', 'enrolment_stand
  */
 const OF_ONE_PERSON =
   /^ {4}(person_id|resident_id|resident_id_raw|name|name_group|account_no|holder_name|household_no) varchar\b/gm;
+
+/** A build is written when it is whole: a bit after every few tables, each began with the last rows of the one before. */
+const AT_THE_END = "set checkpoint_threshold = '1TB'";
+
+/**
+ * Beside a year's roster lines all tables are small, and what stands in them is mostly one person's: looking for texts to shorten
+ * cost more than half of the time of writing them.
+ */
+const AS_THEY_ARE = "set disabled_compression_methods = 'dict_fsst'";
 
 /** The column by which a canonical table names the received row. */
 const ROW_KEYS = ['row_id', 'record_id', 'line_id'];

@@ -102,6 +102,13 @@ using (
         person_id,
         min(record_id) as record_id
     from canonical.registered_person
+    -- half a million people are told apart by a number each sooner than by what they are called
+    where hash(person_id) in (
+        select hash(person_id) as told_by
+        from canonical.registered_person
+        group by told_by
+        having count(*) > 1
+    )
     group by person_id
     having count(*) > 1
 ) as earliest
