@@ -233,18 +233,6 @@ describe('folders that hold one thing each', () => {
   });
 });
 
-describe('the map', () => {
-  it('names files and folders that are there', () => {
-    const named = [...read('docs/map.md').matchAll(/`([a-z][a-z-]*\/[^`<]*)`/g)].map(([, path = '']) => path);
-    const isThere = (path: string): boolean =>
-      existsSync(join(ROOT, path)) ||
-      ['workbench/server', 'workbench'].some((at) => existsSync(join(ROOT, at, path))) ||
-      ['storage', 'casework'].some((room) => existsSync(join(ROOT, room, path)));
-    expect(named.length).toBeGreaterThan(40);
-    expect(named.filter((path) => !isThere(path))).toEqual([]);
-  });
-});
-
 describe('dependencies', () => {
   const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string> | undefined>;
   const dependencies = Object.entries({
