@@ -50,6 +50,7 @@ const LONG_OF_THE_DEMO = [
   'tests/workbench/notices.test.ts',
   'tests/workbench/people.test.ts',
   'tests/workbench/publish-notices.test.ts',
+  'tests/workbench/queue-by-hand.test.ts',
   'tests/workbench/recovery.test.ts',
   'tests/workbench/report-check-page.test.ts',
   'tests/workbench/rule-life.test.ts',
@@ -111,7 +112,6 @@ const WALKED_WHOLE_OF_THE_DEMO = [
   'tests/workbench/larger-text.test.ts',
   'tests/workbench/no-dead-end.test.ts',
   'tests/workbench/on-paper.test.ts',
-  'tests/workbench/queue.test.ts',
   'tests/workbench/visits.test.ts',
   'tests/workbench/ways-on.test.ts',
 ];

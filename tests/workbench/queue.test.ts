@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listQueue } from '../../casework/reads/queue/list-queue.ts';
 import { loadUser } from '../../casework/reads/users/users.ts';
-import { isLong } from '../support/is-long.ts';
 import { contentOf } from './download.ts';
-import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
+import { leave, openQueue, rowsOf, waiting } from './queue-window.ts';
+import { hasBrowser, openStand, type Stand, WITHOUT_BROWSER } from './stand.ts';
 
 const TOWNSHIP = '新哨镇';
 describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`, () => {
@@ -13,24 +13,10 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
   });
   afterAll(() => stand?.close());
 
-  const rowsOf = ({ page }: Window) => page.locator('.case-table tbody tr');
-  const waiting = () => listQueue(stand.workbench.desk.ledger, 'program', { view: 'unassigned' }).totals;
-  /** Somebody's own window with the rows of a list before them. */
-  const openQueue = async (user: string, path = '/queue', options?: Parameters<Stand['signIn']>[1]) => {
-    const window = await stand.signIn(user, options);
-    await window.goTo(path);
-    await rowsOf(window).first().waitFor();
-    return window;
-  };
-  const leave = async (window: Window) => {
-    expect(window.complaints).toEqual([]);
-    await window.leave();
-  };
-
   it('opens with the cases that wait, names and numbers masked, and the totals of all pages', async () => {
-    const window = await openQueue('zhangmin');
+    const window = await openQueue(stand, 'zhangmin');
     await window.shoot('queue-zh-1366');
-    const { cases, people } = waiting();
+    const { cases, people } = waiting(stand);
     const totals = await window.page.textContent('.totals');
     expect(totals).toContain(`${cases} 件 · ${people} 人`);
     expect(await window.page.textContent('.view-tabs [aria-current]')).toContain(String(cases));
@@ -42,7 +28,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
   });
 
   it('keeps filter, order and tab in the address, and Back brings back the sight one left', async () => {
-    const window = await openQueue('zhangmin', '/queue?view=all');
+    const window = await openQueue(stand, 'zhangmin', '/queue?view=all');
     const { page } = window;
     await page.getByRole('combobox', { name: '匹配' }).click();
     await page.getByTitle('确证', { exact: true }).click();
@@ -83,56 +69,6 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await leave(window);
   });
 
-  it.runIf(isLong)(
-    'is worked by keyboard: arrows go from row to row, X ticks, Enter opens, and the neighbours are known',
-    async () => {
-      const window = await openQueue('zhangmin');
-      const { page } = window;
-      const ids = await page.locator('.case-table tbody td:nth-child(2)').allTextContents();
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('x');
-      expect(await rowsOf(window).nth(1).getByRole('checkbox').isChecked()).toBe(true);
-      await page.keyboard.press('Escape');
-      await page.locator('.selection-bar').waitFor({ state: 'detached' });
-      await page.keyboard.press('Enter');
-      await page.waitForURL(`**/cases/${ids[1]}`);
-      const around = await page.evaluate(async (id) => {
-        const answer = await fetch(`/api/queue/neighbours?case=${id}&view=unassigned`);
-        return (await answer.json()) as unknown;
-      }, ids[1]);
-      expect(around).toEqual({ previous: ids[0], next: ids[2], index: 2, total: waiting().cases });
-      await leave(window);
-    },
-  );
-
-  it.runIf(isLong)(
-    'selects the cases of all pages with one tick, says so, and lets single ones out again',
-    async () => {
-      const window = await openQueue('zhangmin');
-      const { page } = window;
-      const { cases } = waiting();
-      expect(cases).toBeGreaterThan(50);
-      await page.getByRole('checkbox', { name: `选中筛选结果全部 ${cases} 件` }).check();
-      const bar = page.locator('.selection-bar');
-      await bar.waitFor();
-      expect(await bar.textContent()).toContain(`筛选结果全部 ${cases} 件（不只本页）`);
-      await rowsOf(window).nth(3).getByRole('checkbox').uncheck();
-      expect(await bar.textContent()).toContain(`筛选结果 ${cases - 1} 件，除去 1 件`);
-      await bar.getByRole('button', { name: '改为只选本页 50 件' }).click();
-      expect(await bar.textContent()).toContain('已选 50 件');
-      await page.locator('.ant-pagination-item-2').click();
-      await page.waitForURL(/page=2/);
-      await page.waitForFunction(
-        (n) => document.querySelectorAll('.case-table tbody tr').length === n,
-        cases - 50,
-      );
-      expect(await bar.textContent()).toContain('已选 50 件');
-      await window.shoot('queue-page-2-zh-1366');
-      await leave(window);
-    },
-  );
-
   it('moves no row by itself when a colleague takes a case: it says so and waits to be asked', async () => {
     const window = await stand.signIn('zhangmin', { isAlone: true });
     const { page } = window;
@@ -140,7 +76,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await window.goTo('/queue');
     await rowsOf(window).first().waitFor();
     const shown = await page.locator('.case-table tbody td:nth-child(2)').allTextContents();
-    const other = await openQueue('liuyang');
+    const other = await openQueue(stand, 'liuyang');
     await other.page.keyboard.press('n');
     await other.page.waitForURL(/\/cases\//);
     const taken = other.page.url().split('/').at(-1) ?? '';
@@ -157,13 +93,13 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
   });
 
   it('gives two investigators who ask at once two different cases, each theirs alone', async () => {
-    const [zhang, liu] = await Promise.all([openQueue('zhangmin'), openQueue('liuyang')]);
-    const before = waiting().cases;
+    const [zhang, liu] = await Promise.all([openQueue(stand, 'zhangmin'), openQueue(stand, 'liuyang')]);
+    const before = waiting(stand).cases;
     await Promise.all([zhang, liu].map(({ page }) => page.keyboard.press('n')));
     await Promise.all([zhang, liu].map(({ page }) => page.waitForURL(/\/cases\//)));
     const taken = [zhang, liu].map(({ page }) => page.url().split('/').at(-1));
     expect(new Set(taken).size).toBe(2);
-    expect(waiting().cases).toBe(before - 2);
+    expect(waiting(stand).cases).toBe(before - 2);
     await zhang.goTo('/mine');
     await rowsOf(zhang).first().waitFor();
     expect(await rowsOf(zhang).allTextContents()).toHaveLength(1);
@@ -173,7 +109,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
   });
 
   it('assigns the whole filtered set with its count said first, names what changed meanwhile, and takes it back', async () => {
-    const window = await openQueue('chenjing', `/queue?township=${encodeURIComponent(TOWNSHIP)}`, {
+    const window = await openQueue(stand, 'chenjing', `/queue?township=${encodeURIComponent(TOWNSHIP)}`, {
       width: 1920,
       height: 1080,
     });
@@ -187,7 +123,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await page.waitForSelector('.selection-bar');
     expect(await page.textContent('.selection-bar')).toContain(`筛选结果全部 ${count} 件`);
     await window.shoot('queue-selected-zh-1920');
-    const clerk = await openQueue('maxiang');
+    const clerk = await openQueue(stand, 'maxiang');
     await clerk.page.keyboard.press('n');
     await clerk.page.waitForURL(/\/cases\//);
     const changed = clerk.page.url().split('/').at(-1) ?? '';
@@ -230,40 +166,6 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
     await window.shoot('queue-clerk-zh-1366');
     await leave(window);
   });
-
-  it.runIf(isLong)(
-    'leads from an address that is no page, or none of one’s own, back to where one works',
-    async () => {
-      const window = await stand.signIn('zhangmin');
-      for (const path of ['/qeue', '/users']) {
-        await window.goTo(path);
-        await window.page.getByRole('link', { name: '回到您的首页' }).click();
-        await rowsOf(window).first().waitFor();
-      }
-      await leave(window);
-    },
-  );
-
-  it.runIf(isLong)(
-    'listens to its keys from the first sight of a page on, and keeps what is typed while the page still comes',
-    async () => {
-      const window = await stand.signIn('zhangmin', { isAlone: true });
-      const { page } = window;
-      await page.addInitScript(() => {
-        const eager = new MutationObserver(() => {
-          if (document.querySelector('.side-bar') === null) return;
-          eager.disconnect();
-          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true }));
-          document.execCommand('insertText', false, 'wang');
-        });
-        eager.observe(document, { childList: true, subtree: true });
-      });
-      await window.goTo('/');
-      await rowsOf(window).first().waitFor();
-      expect(await page.locator('.search input').inputValue()).toBe('wang');
-      await leave(window);
-    },
-  );
 
   it('finds a person by pinyin, and neither the address nor the audit chain repeats what was typed', async () => {
     const window = await stand.signIn('zhangmin', { at: '/' });
@@ -309,7 +211,7 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
   });
 
   it('exports every case of the filter masked, after saying how many and asking why, and writes that down', async () => {
-    const window = await openQueue('chenjing', '/queue?view=all');
+    const window = await openQueue(stand, 'chenjing', '/queue?view=all');
     const { page } = window;
     const { ledger } = stand.workbench.desk;
     const { totals, rows } = listQueue(ledger, 'program', {}, { limit: 10_000 });
@@ -340,24 +242,6 @@ describe.skipIf(!hasBrowser)(`the case queue (${hasBrowser ? 'in a real browser'
       format: 'csv',
     });
     expect(noted.sha256).toMatch(/^[0-9a-f]{64}$/);
-    await leave(window);
-  });
-
-  it.runIf(isLong)('keeps a view under a name as a tab of one’s own, and forgets it again', async () => {
-    const window = await openQueue('liuyang', '/queue?view=all&strength=confirmed');
-    const { page } = window;
-    await page.getByRole('button', { name: '+ 保存当前视图' }).click();
-    await page.getByLabel('视图名称').fill('确证的');
-    await page.getByRole('button', { name: '保存', exact: true }).click();
-    const tab = page.locator('.view-tabs a').filter({ hasText: '确证的' });
-    await tab.waitFor();
-    await page.locator('.view-tabs a').first().click();
-    await page.waitForURL(/\/queue$/);
-    await tab.click();
-    await page.waitForURL(/view=all&strength=confirmed/);
-    await window.shoot('queue-saved-view-zh-1366');
-    await page.getByRole('button', { name: '删除此视图' }).click();
-    await tab.waitFor({ state: 'detached' });
     await leave(window);
   });
 });
