@@ -10,6 +10,8 @@ import {
 import { loadCase } from './casebook/load-case.ts';
 import { issueDocument } from './documents/register.ts';
 import type { CaseOutcome } from './execute.ts';
+import { contextOfViewer, movesNow } from './moves-now.ts';
+import { loadUser } from './reads/users/users.ts';
 
 let sample: SampleOffice;
 beforeEach(() => {
@@ -26,6 +28,9 @@ const short = sampleFinding({
   claims: [[202210, { unsplit: 6000 }]],
 });
 const claim = sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 11_300 }]] });
+
+const contextOf = (user: string) =>
+  contextOfViewer(sample.ledger, sample.office, loadUser(sample.ledger, user)!);
 
 const codeOf = (outcome: CaseOutcome) => (outcome.ok ? 'done' : outcome.refusal.code);
 
@@ -50,6 +55,13 @@ describe('a case in which all the money is owed to the person', () => {
       if (!outcome.ok) expect(outcome.refusal.zh).toContain('60.00 元应补给本人');
     }
     expect(loadCase(sample.ledger, caseId)).toMatchObject({ amounts: [], documents: [], notices: [] });
+  });
+
+  test('is offered the payment to the person, and no amount to fix', () => {
+    const caseId = substantiated([short]);
+    const offered = movesNow(contextOf('li'), loadCase(sample.ledger, caseId)!).map(({ move }) => move);
+    expect(offered).toContain('propose-back-payment');
+    expect(offered).not.toContain('fix-amount');
   });
 
   test('gets no debtor, no hearing and no referral', () => {
@@ -78,6 +90,12 @@ test('a numbered paper that claims money back is refused, one that takes a decis
 });
 
 describe('a case that holds both kinds of money', () => {
+  test('is offered the payment to the person, and an amount to fix', () => {
+    const caseId = substantiated([claim, short]);
+    const offered = movesNow(contextOf('li'), loadCase(sample.ledger, caseId)!).map(({ move }) => move);
+    expect(offered).toEqual(expect.arrayContaining(['fix-amount', 'propose-back-payment']));
+  });
+
   test('is assessed at the claim of the fund, and not a fen beyond it', () => {
     const caseId = substantiated([claim, short]);
     const beyond = sample.act('li', caseId, 'fix-amount', { total_fen: 11_301 });
