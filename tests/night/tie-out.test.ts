@@ -52,6 +52,21 @@ beforeAll(async () => {
       ['2022-07-15', '代发养老金', '2000.00', '', '0.00'],
     ]),
   );
+  office.put(
+    '2022年8月支出户对账单.csv',
+    csv([
+      ['支出户对账单'],
+      ['交易日期', '摘要', '借方发生额', '贷方发生额', '余额'],
+      ['2022-08-15', '代发养老金', '2000.00', '', ''],
+      ['2022-08-15', '代发养老金', '300.00', '', ''],
+      ['2022-08-16', '红字冲销代发养老金', '-300.00', '', ''],
+      ['2022-08-17', '退票', '', '218.00', ''],
+      ['2022-08-18', '退票（冲正）', '218.00', '', ''],
+      ['2022-08-19', '养老金发放冲正', '', '100.00', ''],
+      ['2022-08-20', '代发养老金 冲账', '50.00', '', ''],
+      ['2022-08-22', '冲正', '', '77.00', ''],
+    ]),
+  );
   night = await office.night();
 }, 120_000);
 afterAll(() => office.remove());
@@ -103,6 +118,12 @@ describe('the tie-out of the four', () => {
   test('a purpose that nobody has explained is counted apart and in no sum', async () => {
     const bank = flowOf(await show(), 'contribution').parties.find(({ party }) => party === 'bank');
     expect(bank).toMatchObject({ held_lines: 1, amount_fen: 140_000 });
+  });
+
+  test('a line that reverses another takes back what it names, however it was booked; one that names nothing waits', async () => {
+    const bank = flowOf(await show(202208), 'pension').parties.find(({ party }) => party === 'bank');
+    // 2,000.00 and 300.00 paid, 300.00 reversed; 218.00 came back, and did not; 100.00 and 50.00 reversed
+    expect(bank).toMatchObject({ amount_fen: 185_000, held_lines: 1 });
   });
 
   test('a month of which nothing has arrived is not told as one without differences', async () => {

@@ -1,4 +1,18 @@
 -- Grain: one row per line of the statement.
+-- A line that reverses another takes back what it names, in whichever column and with whichever sign it was booked.
+with
+
+line as (
+    select
+        *,
+        case
+            when purpose_means in ('pension', 'pension-back') then coalesce(out_fen, 0) - coalesce(in_fen, 0)
+            else coalesce(in_fen, 0) - coalesce(out_fen, 0)
+        end as booked_fen,
+        coalesce(regexp_matches(purpose, '冲正|冲红|冲销|冲[账帐]|红字|红冲'), false) as is_reversal
+    from staged.office_daybook
+)
+
 select
     row_id as record_id,
     'office' as party,
@@ -10,8 +24,9 @@ select
     booked_on,
     booked_on_month as booked_month,
     case
-        when purpose_means in ('pension', 'pension-back') then coalesce(out_fen, 0) - coalesce(in_fen, 0)
-        else coalesce(in_fen, 0) - coalesce(out_fen, 0)
+        when not is_reversal then booked_fen
+        when purpose_means in ('pension-back', 'contribution-back') then abs(booked_fen)
+        else -abs(booked_fen)
     end as amount_fen
-from staged.office_daybook
+from line
 where booked_on_month is not null
