@@ -2,7 +2,7 @@ import { cellsOf, isBlank, type RawRow } from './raw-file.ts';
 import { normaliseHeader } from './recognition/header-text.ts';
 import type { SheetRecognition } from './recognition/recognise-sheet.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
-import { vocabulary } from './vocabulary.ts';
+import { tableWords } from './table-words.ts';
 
 /**
  * What a row below the header is. Only `data` rows are staged; the others but `blank` are counted as ignored,
@@ -60,7 +60,7 @@ interface Words {
 let compiled: Words | null = null;
 
 function compiledWords(): Words {
-  const { grand_totals, part_totals, footers } = vocabulary();
+  const { grand_totals, part_totals, footers } = tableWords();
   compiled ??= {
     grand: new Set(grand_totals.map(normaliseHeader)),
     part: new Set(part_totals.map(normaliseHeader)),

@@ -1,5 +1,5 @@
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
-import { vocabulary } from '../vocabulary.ts';
+import { tableWords } from '../table-words.ts';
 import { type ComposedHeader, type HeaderMatcher, type How, KNOWN_HEADER, mentions } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
 import { shown } from './layout.ts';
@@ -177,7 +177,7 @@ function unusedColumn(
   if (same && same.named < KNOWN_HEADER) return { ...column, reason: 'duplicate' };
   if (same) return { ...column, reason: 'duplicate', field: same.field };
   if (own.some(({ named }) => named >= LEAST_CONFIDENCE)) return { ...column, reason: 'values-do-not-fit' };
-  if (vocabulary().serials.includes(normaliseHeader(header.text))) return { ...column, reason: 'serial' };
+  if (tableWords().serials.includes(normaliseHeader(header.text))) return { ...column, reason: 'serial' };
   const nearest = matcher.nearest(header.text);
   return nearest
     ? { ...column, reason: 'unknown', nearest: nearest.header }

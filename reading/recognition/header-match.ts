@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
-import { vocabulary } from '../vocabulary.ts';
+import { tableWords } from '../table-words.ts';
 import { normaliseHeader, withoutBrackets, withSameWords } from './header-text.ts';
 
 export type How = 'mapping' | 'exact' | 'contained' | 'fuzzy' | 'profile';
@@ -183,7 +183,7 @@ export class HeaderMatcher {
   }
 
   #mayStandWithin({ same, isLatin, field }: Synonym): boolean {
-    if (isLatin || same.length < 2 || vocabulary().too_general.includes(same)) return false;
+    if (isLatin || same.length < 2 || tableWords().too_general.includes(same)) return false;
     // a word for a person (领取人) within a longer one may be any other person
     return !this.#isPersonal(field) || /(?:名|号|身份证)$/.test(same);
   }
@@ -210,7 +210,7 @@ function append(map: Map<string, string[]>, key: string, field: string): void {
 }
 
 export function mentions(text: string, list: 'other_persons' | 'other_meanings'): boolean {
-  return vocabulary()[list].some((word) => text.includes(word));
+  return tableWords()[list].some((word) => text.includes(word));
 }
 
 /** 联系人与本人关系, 与户主关系: whose relation it tells is another’s matter, whatever word stands there. */
@@ -228,7 +228,7 @@ let neutralWords: string[] | null = null;
 
 /** Whether what stands around a known header says nothing more. */
 function isNeutral(rest: string): boolean {
-  neutralWords ??= vocabulary()
+  neutralWords ??= tableWords()
     .neutral.map(withSameWords)
     .sort((left, right) => right.length - left.length);
   return rest.split('\n').every(isNeutralText);

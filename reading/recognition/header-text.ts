@@ -1,4 +1,4 @@
-import { vocabulary } from '../vocabulary.ts';
+import { tableWords } from '../table-words.ts';
 
 /** Brackets that are left after NFKC has made the full-width ones plain. */
 const BRACKETED = /[([{【〔《<「『][^)\]}】〕》>」』]*[)\]}】〕》>」』]/g;
@@ -31,7 +31,7 @@ export function withSameWords(normalised: string): string {
 
 function compileSameWords(): { pattern: RegExp; first: Map<string, string> } {
   const first = new Map<string, string>();
-  for (const group of vocabulary().same) for (const word of group) first.set(word, group[0] ?? word);
+  for (const group of tableWords().same) for (const word of group) first.set(word, group[0] ?? word);
   const longestFirst = [...first.keys()].sort((left, right) => right.length - left.length);
   return { pattern: new RegExp(longestFirst.join('|'), 'g'), first };
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
 import type { Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
-import { vocabulary } from '../vocabulary.ts';
+import { tableWords } from '../table-words.ts';
 import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
 import { sheetPlace, shown } from './layout.ts';
@@ -118,7 +118,7 @@ function headerHints(
   const preferred = matchers.filter(({ source }) => source.source === likeliest?.source);
   const others = likeliest ? preferred : matchers;
   return headers
-    .filter(({ text }) => text !== '' && !vocabulary().serials.includes(normaliseHeader(text)))
+    .filter(({ text }) => text !== '' && !tableWords().serials.includes(normaliseHeader(text)))
     .filter(
       (header) => !others.some((matcher) => (matcher.match(header)[0]?.confidence ?? 0) >= TAKEN_HEADER),
     )

@@ -1,6 +1,6 @@
 import type { Neighbour } from '../sources/neighbours.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
-import { vocabulary } from '../vocabulary.ts';
+import { tableWords } from '../table-words.ts';
 import { assignColumns, type ColumnRecognition } from './column-assignment.ts';
 import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
 import { normaliseHeader, withoutBrackets } from './header-text.ts';
@@ -230,7 +230,7 @@ function marksOf(
   owners: readonly string[][],
   hints: Hints,
 ): string[] {
-  const generic = new Set(vocabulary().generic_headers.map(normaliseHeader));
+  const generic = new Set(tableWords().generic_headers.map(normaliseHeader));
   const own = columns
     .filter(({ field, confidence }) => source.fields[field]?.marks_source && confidence >= CERTAIN_HEADER)
     .filter(({ index }) => owners[index]?.length === 1)

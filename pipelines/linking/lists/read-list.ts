@@ -3,7 +3,7 @@ import { Refusal } from '../../../core/errors.ts';
 import { openRawFile } from '../../../reading/open-raw-file.ts';
 import { cellsOf, headOf, isBlank, type RawSheet } from '../../../reading/raw-file.ts';
 import { normaliseHeader } from '../../../reading/recognition/header-text.ts';
-import { vocabulary } from '../../../reading/vocabulary.ts';
+import { tableWords } from '../../../reading/table-words.ts';
 import { ColumnWriter, INTEGER, VARCHAR, type Warehouse } from '../../../storage/warehouse/database.ts';
 import { PERSON_COLUMNS } from '../linker.ts';
 import { type PersonColumn, recogniseColumns } from './columns.ts';
@@ -115,7 +115,7 @@ let footerWords: RegExp | undefined;
 function isNoPerson(cells: readonly string[], table: Table): boolean {
   const id = (cells[table.columns.get('id_raw') ?? -1] ?? '').trim();
   if (/\d{6}/.test(id)) return false;
-  const { grand_totals, part_totals, footers } = vocabulary();
+  const { grand_totals, part_totals, footers } = tableWords();
   totalWords ??= new Set([...grand_totals, ...part_totals].map(normaliseHeader));
   footerWords ??= new RegExp(`^(?:${footers.join('|')})`);
   const written = cells.map((cell) => normaliseHeader(cell)).filter((cell) => cell !== '');

@@ -17,12 +17,12 @@ const schema = z.strictObject({
   footers: words,
 });
 
-export type Vocabulary = z.infer<typeof schema>;
+export type TableWords = z.infer<typeof schema>;
 
-let loaded: Vocabulary | null = null;
+let loaded: TableWords | null = null;
 
 /** The words that offices put around, above and below their tables. */
-export function vocabulary(): Vocabulary {
-  loaded ??= schema.parse(readYamlFile(join(import.meta.dirname, 'vocabulary.yaml')));
+export function tableWords(): TableWords {
+  loaded ??= schema.parse(readYamlFile(join(import.meta.dirname, 'table-words.yaml')));
   return loaded;
 }
