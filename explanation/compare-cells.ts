@@ -4,7 +4,7 @@ import type { Language } from '../core/words/language.ts';
 import type { CharacterRange, ComparisonMark } from './case-explanation.ts';
 import { compareDigits, differingCharacters, showFirstDifference } from './difference.ts';
 import type { Masker } from './masker.ts';
-import { type ReceivedRow, textValue } from './received-rows.ts';
+import { type ReceivedRow, textValue } from './rows/received-rows.ts';
 import { type Bilingual, say } from './say.ts';
 
 /** How two cells agree, with what of them may be seen. */

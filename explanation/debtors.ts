@@ -3,7 +3,7 @@ import { yearOf } from '../core/month.ts';
 import type { DebtorSuggestion } from './case-explanation.ts';
 import { householdMembers } from './household-members.ts';
 import { isAbout, type Matter } from './matter.ts';
-import { type ReceivedRow, textValue } from './received-rows.ts';
+import { type ReceivedRow, textValue } from './rows/received-rows.ts';
 import { say } from './say.ts';
 
 /** Who may have drawn what was paid after a death. Names to ask about, never an answer. */

@@ -7,7 +7,7 @@ import { keepsGrounds } from './keeps-grounds.ts';
 import { BASES } from './link/phrases.ts';
 import { drawWaterfall, type LinkPair, type Waterfall } from './link/waterfall.ts';
 import { openPublishedReader, type PublishedBuild } from './published-reader.ts';
-import { evidenceAsSent, type SourceRow } from './rows-as-sent.ts';
+import { evidenceAsSent, type SourceRow } from './rows/rows-as-sent.ts';
 import { readDefinition } from './rule-catalogue.ts';
 
 /** All that a person needs to judge a finding. */

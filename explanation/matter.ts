@@ -5,8 +5,8 @@ import type { ExplainRequest } from './case-explanation.ts';
 import { EVERYBODY } from './everybody.ts';
 import { Masker } from './masker.ts';
 import type { PublishedBuild } from './published-reader.ts';
-import { ReceivedRows } from './received-rows.ts';
-import { type SheetIndex, sheetsOf } from './row-place.ts';
+import { ReceivedRows } from './rows/received-rows.ts';
+import { type SheetIndex, sheetsOf } from './rows/row-place.ts';
 import { type RecordedRule, rulesOf } from './rule-catalogue.ts';
 import { type SourceState, sourcesOf } from './sources-state.ts';
 

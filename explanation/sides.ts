@@ -10,8 +10,8 @@ import type {
 } from './case-explanation.ts';
 import { compareAddress, compareName, compareNumber, compareSexAge, type Likeness } from './compare-cells.ts';
 import type { Matter } from './matter.ts';
-import { monthValue, type ReceivedRow } from './received-rows.ts';
-import { contradictsPayment, describeStatus } from './row-status.ts';
+import { monthValue, type ReceivedRow } from './rows/received-rows.ts';
+import { contradictsPayment, describeStatus } from './rows/row-status.ts';
 import { type Bilingual, STATE_WORDS, say, sayMonth } from './say.ts';
 
 const LABELS: Record<ComparisonField, Bilingual> = {

@@ -6,7 +6,7 @@ import { componentWord } from '../explanation/component-words.ts';
 import type { FindingExplanation } from '../explanation/explain-finding.ts';
 import type { Waterfall } from '../explanation/link/waterfall.ts';
 import { maskOthers } from '../explanation/mask-others.ts';
-import type { SourceRow } from '../explanation/rows-as-sent.ts';
+import type { SourceRow } from '../explanation/rows/rows-as-sent.ts';
 
 const STRENGTH: Record<string, string> = Object.fromEntries(
   Object.entries(STRENGTH_TITLES).map(([strength, { zh, en }]) => [strength, `${zh} ${en}`]),

@@ -4,7 +4,7 @@ import { numberRow } from '../../core/row-number.ts';
 import type { LinkBar, LinkExplanation, LinkField } from '../case-explanation.ts';
 import { bareAddress, homeAddress, sexAge } from '../compare-cells.ts';
 import type { Matter, PersonRow } from '../matter.ts';
-import { type ReceivedRow, textValue } from '../received-rows.ts';
+import { type ReceivedRow, textValue } from '../rows/received-rows.ts';
 import { type Bilingual, STRENGTH_WORDS, say } from '../say.ts';
 import type { ReadPair } from '../sides.ts';
 import type { Field } from './fields.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { explainFinding } from '../../explanation/explain-finding.ts';
 import { openPublishedReader } from '../../explanation/published-reader.ts';
-import { rowsAround } from '../../explanation/rows-as-sent.ts';
+import { rowsAround } from '../../explanation/rows/rows-as-sent.ts';
 import { globalOptions, printResult } from '../command.ts';
 import { letOutOfHome } from '../let-out.ts';
 import { maskRowCell, printExplanation } from '../print-explanation.ts';

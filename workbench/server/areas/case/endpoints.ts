@@ -1,6 +1,6 @@
 import type { CaseState } from '../../../../casework/case-state.ts';
 import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
-import { sourceRow } from '../../../../explanation/source-row.ts';
+import { sourceRow } from '../../../../explanation/rows/source-row.ts';
 import { caseContract } from '../../../contract/case.ts';
 import { aside } from '../../aside.ts';
 import type { Asking } from '../../desk.ts';

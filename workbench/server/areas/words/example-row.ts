@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Language } from '../../../../core/words/language.ts';
-import { sheetsOf } from '../../../../explanation/row-place.ts';
-import { sourceRow } from '../../../../explanation/source-row.ts';
+import { sheetsOf } from '../../../../explanation/rows/row-place.ts';
+import { sourceRow } from '../../../../explanation/rows/source-row.ts';
 import { loadSources } from '../../../../reading/sources/load-sources.ts';
 import type { words } from '../../../contract/words.ts';
 import { aside } from '../../aside.ts';

@@ -1,7 +1,7 @@
-import { locateRow } from '../core/row-number.ts';
-import type { Language } from '../core/words/language.ts';
-import type { RowPlace } from './case-explanation.ts';
-import type { PublishedBuild } from './published-reader.ts';
+import { locateRow } from '../../core/row-number.ts';
+import type { Language } from '../../core/words/language.ts';
+import type { RowPlace } from '../case-explanation.ts';
+import type { PublishedBuild } from '../published-reader.ts';
 
 /** One sheet of a received file, as the build knows it. */
 export interface SheetRecord {

@@ -1,7 +1,7 @@
-import { formatYuan } from '../core/money.ts';
-import type { Language } from '../core/words/language.ts';
+import { formatYuan } from '../../core/money.ts';
+import type { Language } from '../../core/words/language.ts';
+import { type Bilingual, say, sayDay, sayMonth } from '../say.ts';
 import { monthValue, type ReceivedRow, textValue } from './received-rows.ts';
-import { type Bilingual, say, sayDay, sayMonth } from './say.ts';
 
 type Teller = (row: ReceivedRow, language: Language) => string | null;
 

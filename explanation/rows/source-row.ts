@@ -1,15 +1,15 @@
-import { Refusal } from '../core/errors.ts';
-import { formatYuan } from '../core/money.ts';
-import { formatMonth, isMonth } from '../core/month.ts';
-import type { Language } from '../core/words/language.ts';
-import { quoteText } from '../storage/warehouse/database.ts';
-import type { RowPlace } from './case-explanation.ts';
-import { Masker, maskCell } from './masker.ts';
-import type { PublishedBuild, PublishedReader } from './published-reader.ts';
+import { Refusal } from '../../core/errors.ts';
+import { formatYuan } from '../../core/money.ts';
+import { formatMonth, isMonth } from '../../core/month.ts';
+import type { Language } from '../../core/words/language.ts';
+import { quoteText } from '../../storage/warehouse/database.ts';
+import type { RowPlace } from '../case-explanation.ts';
+import { Masker, maskCell } from '../masker.ts';
+import type { PublishedBuild, PublishedReader } from '../published-reader.ts';
+import { type Bilingual, say } from '../say.ts';
 import { type FieldValues, readLeft, readSheetRows } from './received-rows.ts';
 import { placeIn, type SheetRecord, sheetsOf } from './row-place.ts';
 import { cellsAsSent, keptColumns, numbersAround, type RowsReader } from './rows-as-sent.ts';
-import { type Bilingual, say } from './say.ts';
 
 export interface SourceRowRequest {
   file_hash: string;

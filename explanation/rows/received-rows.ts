@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EvidenceRow } from '../core/finding.ts';
-import type { Language } from '../core/words/language.ts';
-import { readingsFolder } from '../reading/receiving/receipt.ts';
-import { quoteText } from '../storage/warehouse/database.ts';
-import type { RowPlace } from './case-explanation.ts';
-import type { PublishedBuild } from './published-reader.ts';
+import type { EvidenceRow } from '../../core/finding.ts';
+import type { Language } from '../../core/words/language.ts';
+import { readingsFolder } from '../../reading/receiving/receipt.ts';
+import { quoteText } from '../../storage/warehouse/database.ts';
+import type { RowPlace } from '../case-explanation.ts';
+import type { PublishedBuild } from '../published-reader.ts';
 import { placeIn, type SheetIndex, type SheetRecord } from './row-place.ts';
 
 /** The typed values of one received row, by field; a field that was read from text keeps it under `<field>_raw`. */

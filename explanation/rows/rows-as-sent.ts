@@ -1,7 +1,7 @@
-import type { EvidenceRow } from '../core/finding.ts';
-import { keptPath, loadReceipts } from '../reading/receiving/receipt.ts';
-import { readRowsAt, type SheetRow, type WantedRows } from '../reading/sheet-rows.ts';
-import type { PublishedBuild } from './published-reader.ts';
+import type { EvidenceRow } from '../../core/finding.ts';
+import { keptPath, loadReceipts } from '../../reading/receiving/receipt.ts';
+import { readRowsAt, type SheetRow, type WantedRows } from '../../reading/sheet-rows.ts';
+import type { PublishedBuild } from '../published-reader.ts';
 import { type SheetRecord, sheetsOf } from './row-place.ts';
 
 /** Who opens the received file; a server has it done on another thread, for some formats are read in one piece. */
