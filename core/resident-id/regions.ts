@@ -98,3 +98,17 @@ export function regionIn(text: string): NamedRegion | null {
   const today = currentRegion(best.code) ?? best.code;
   return { code: today, name: regionName(today) ?? best.name };
 }
+
+/** The places that bear this very name today; districts of several cities are called alike (市中区, 朝阳区). */
+export function regionsCalled(name: string): NamedRegion[] {
+  const { byCode } = loadRegions();
+  return withAdministration().filter(
+    (place) => place.name === name && byCode.get(place.code)?.current === place.code,
+  );
+}
+
+/** The city or prefecture in which a county lies; null of the districts and counties of a municipality, whose code names none. */
+export function prefectureOf({ code }: NamedRegion): string | null {
+  const name = regionName(`${code.slice(0, 4)}00`);
+  return name !== null && ENDS.test(name) && name !== '市辖区' && name !== '县' ? name : null;
+}

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { formatYuan } from '../../core/money.ts';
-import { type NamedRegion, regionIn } from '../../core/resident-id/regions.ts';
+import { type NamedRegion, prefectureOf, regionIn, regionsCalled } from '../../core/resident-id/regions.ts';
 import { officeName, readPart } from '../../storage/settings.ts';
 import { type Workspace, workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
@@ -61,7 +61,7 @@ function countyOf({ settings }: Workspace, named: string | undefined): NamedRegi
   const [, code, name] = /^(\d{6})\s*(\D+)$/.exec(named ?? '') ?? [];
   if (code !== undefined && name !== undefined) return { code, name: name.replace(/\s/g, '') };
   const county = regionIn(named ?? office);
-  if (county !== null) return county;
+  if (county !== null) return onlyOneCalled(county, `${named ?? ''} ${office}`);
   throw new Refusal(
     'county-unknown',
     named === undefined
@@ -70,6 +70,23 @@ function countyOf({ settings }: Workspace, named: string | undefined): NamedRegi
     named === undefined
       ? `The name of the office, ${office}, does not say which county it is. Say it with --county, or write the full name as office in hedui.yaml.`
       : `No such county: ${named}. Write its full name; of a province or prefecture with its six digits before it.`,
+    EXIT.usage,
+  );
+}
+
+/** Districts of several cities are called alike: the city's name beside it says which, else it is asked. */
+function onlyOneCalled(county: NamedRegion, said: string): NamedRegion {
+  const called = regionsCalled(county.name);
+  if (called.length < 2) return county;
+  const meant = called.filter((one) => said.includes(prefectureOf(one) ?? one.code));
+  const [only] = meant;
+  if (only !== undefined && meant.length === 1) return only;
+  const example = called[0]?.code ?? '';
+  const list = called.map((one) => `${one.code} ${prefectureOf(one) ?? ''}${one.name}`).join('、');
+  throw new Refusal(
+    'county-several',
+    `叫${county.name}的不止一个：${list}。请用 --county 连同代码写明，如 --county ${example}${county.name}。`,
+    `Several places are called ${county.name}: ${list}. Say which with --county and its six digits, such as --county ${example}${county.name}.`,
     EXIT.usage,
   );
 }

@@ -228,8 +228,11 @@ describe('what cannot be published is said in both languages', () => {
     earlier.remove();
   });
 
-  test('a county that nobody can tell; a province is told by its code', async () => {
+  test('a county that nobody can tell, or that several cities have; a province is told by its code', async () => {
     await refused('county-unknown', '--to', place('unknown'), '--county', '某县');
+    await refused('county-several', '--to', place('several'), '--county', '市中区');
+    const inCity = await publishTo(place('in-city'), '--county', '枣庄市市中区');
+    expect(JSON.parse(inCity.stdout)).toMatchObject({ county: { code: '370402', name: '市中区' } });
     const own = await publishTo(place('own-lists'), '--county', '530000云南省');
     expect(JSON.parse(own.stdout)).toMatchObject({ county: { code: '530000', name: '云南省' } });
   });
