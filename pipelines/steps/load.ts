@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { completeMonth } from '../../reading/deliveries/complete-month.ts';
+import { completeMonth, titledMonths } from '../../reading/deliveries/complete-month.ts';
 import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import { lookAhead, refuseImpossible } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
@@ -143,7 +143,7 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
     create table file (
         file_no integer, hash varchar, name varchar, status varchar, source varchar, received_at varchar,
         received bigint, used bigint, refused bigint, ignored bigint, zh varchar, en varchar);
-    create table file_complete (file_no integer, month integer);
+    create table file_complete (file_no integer, month integer, titled_first_month integer, titled_last_month integer);
     create table file_sheet (
         file_no integer, sheet_no integer, sheet varchar, source varchar, headers varchar, kept varchar, columns varchar);
     create table refused (
@@ -185,10 +185,11 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
   }
   await warehouse.appendColumns('main', 'file', file);
   await warehouse.appendColumns('main', 'file_sheet', sheets);
-  if (files.length > 0)
-    await warehouse.run(
-      `insert into file_complete values ${files.map((one) => `(${one.receipt.sequence}, ${completeMonth(one)})`).join(', ')}`,
-    );
+  const complete = files.map((one) => {
+    const titled = titledMonths(one);
+    return `(${one.receipt.sequence}, ${completeMonth(one)}, ${titled?.first ?? 'null'}, ${titled?.last ?? 'null'})`;
+  });
+  if (complete.length > 0) await warehouse.run(`insert into file_complete values ${complete.join(', ')}`);
   const used = files.filter(({ reading }) => reading.status === 'used');
   await loadOthers(warehouse, used, 'refused', 'sheet, row_no, code, zh, en, cells');
   await loadOthers(warehouse, used, 'ignored', 'sheet, row_no, kind, text');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monthNamed } from './title-month.ts';
+import { monthNamed, monthsNamed } from './title-month.ts';
 
 test.each([
   ['二〇二三年一月养老金发放名册', 202301],
@@ -8,3 +8,20 @@ test.each([
   ['2023年3月', 202303],
   ['二三年三月', null],
 ])('%s names the month %s', (title, month) => expect(monthNamed(title)).toBe(month));
+
+test.each([
+  ['2022年第三季度丧葬补助金发放表', [202207, 202209]],
+  ['2022年1季度丧葬费', [202201, 202203]],
+  ['2022年度第四季度丧葬补助金', [202210, 202212]],
+  ['二〇二二年上半年丧葬补助金发放花名册', [202201, 202206]],
+  ['2022年7-9月丧葬补助金', [202207, 202209]],
+  ['2021年11月至2022年2月丧葬补助金', [202111, 202202]],
+  ['丧葬补助金发放表（2022年度）', [202201, 202212]],
+  ['2022年7月丧葬补助金', [202207, 202207]],
+  // a year alone may be a list of a part of it
+  ['2022年丧葬补助金发放表', null],
+  ['丧葬补助金发放表', null],
+])('%s is of the months %s', (title, months) => {
+  const named = monthsNamed(title);
+  expect(named && [named.first, named.last]).toEqual(months);
+});

@@ -8,3 +8,39 @@ export function monthNamed(text: string): number | null {
   const match = YEAR_MONTH.exec(datesInFigures(text.normalize('NFKC')));
   return match ? monthIn(Number(match[1]), Number(match[2])) : null;
 }
+
+const YEAR = '(20\\d\\d)\\s*(?:年度?)?\\s*';
+const MONTH = '(1[0-2]|0?[1-9])';
+const TO = '\\s*(?:至|到|[-~—–－―〜])\\s*';
+const STRETCH = new RegExp(
+  `(?<!\\d)${YEAR}[./-]?${MONTH}\\s*(?:月份?)?${TO}(?:${YEAR}[./-]?)?${MONTH}\\s*月`,
+  'u',
+);
+const QUARTER = new RegExp(`(?<!\\d)${YEAR}第?\\s*([1-4一二三四])\\s*季度?`, 'u');
+const HALF = new RegExp(`(?<!\\d)${YEAR}([上下])半年`, 'u');
+const WHOLE_YEAR = /(?<!\d)(20\d\d)\s*(?:年度|年?全年)/u;
+
+/** The months that a text says a list is of: a stretch, a quarter, half a year or a whole one, or a single month; null for none. */
+export function monthsNamed(text: string): { first: number; last: number } | null {
+  const plain = datesInFigures(text.normalize('NFKC'));
+  const of = (year: string, first: number, last: number, until = year) => ({
+    first: monthIn(Number(year), first),
+    last: monthIn(Number(until), last),
+  });
+  const [, from = '', first, until, last] = STRETCH.exec(plain) ?? [];
+  if (first !== undefined) {
+    const named = of(from, Number(first), Number(last), until ?? from);
+    return named.first <= named.last ? named : null;
+  }
+  const [, ofQuarter = '', quarter] = QUARTER.exec(plain) ?? [];
+  if (quarter !== undefined) {
+    const end = 3 * ('一二三四'.includes(quarter) ? '一二三四'.indexOf(quarter) + 1 : Number(quarter));
+    return of(ofQuarter, end - 2, end);
+  }
+  const [, ofHalf = '', half] = HALF.exec(plain) ?? [];
+  if (half !== undefined) return half === '上' ? of(ofHalf, 1, 6) : of(ofHalf, 7, 12);
+  const month = monthNamed(text);
+  if (month !== null) return { first: month, last: month };
+  const [, year] = WHOLE_YEAR.exec(plain) ?? [];
+  return year === undefined ? null : of(year, 1, 12);
+}

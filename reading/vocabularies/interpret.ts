@@ -7,6 +7,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
+import { fileMonths } from '../deliveries/complete-month.ts';
 import { lentCells, lentColumns } from '../deliveries/said-before.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -279,8 +280,8 @@ export async function plainMeanings(warehouse: Warehouse): Promise<PlainMeanings
 
 /**
  * What a query over the staged rows `line` may ask beside them: `<field>_means` of each coded column, `<field>_month` where a
- * date may stand for its word, the months that a remark names, and, where any of its queries does ask for it, the month up to
- * which the row's file is complete; with the joins these need.
+ * date may stand for its word, the months that a remark names, and, where any of its queries does ask for them, the months of
+ * the row's file; with the joins these need.
  */
 export function meaningColumns(
   source: SourceDefinition,
@@ -289,12 +290,7 @@ export function meaningColumns(
   isAsked: (column: string) => boolean,
 ): { columns: string[]; joins: string[] } {
   const ofSource = `source = ${quoteText(source.source)}`;
-  const columns: string[] = [];
-  const joins: string[] = [];
-  if (isAsked('complete_month')) {
-    columns.push('complete.month as complete_month');
-    joins.push(`left join file_complete as complete on complete.file_no = ${line}.file_no`);
-  }
+  const { columns, joins } = fileMonths(line, isAsked);
   for (const [field, definition] of Object.entries(source.vocabulary)) {
     const written = writtenSql(source.source, field, definition, line);
     if (written.join !== '') joins.push(written.join);

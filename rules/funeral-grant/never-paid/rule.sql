@@ -12,9 +12,20 @@ grant_row as (
     select
         coalesce(funeral_grant.delivery_no, 0) as delivery_no,
         coalesce(funeral_grant.paid_month, funeral_grant.reported_died_month) as month,
+        funeral_grant.titled_first_month,
+        funeral_grant.titled_last_month,
         coalesce(person.township, '') as township
     from canonical.funeral_grant as funeral_grant
     inner join canonical.person as person on person.person_id = funeral_grant.person_id
+),
+
+-- a list is of the months of its rows, and of those that its title names, whether or not a grant fell into each
+grant_row_month as (
+    select delivery_no, month, township from grant_row
+    union all
+    select delivery_no, titled_first_month, township from grant_row where titled_first_month is not null
+    union all
+    select delivery_no, titled_last_month, township from grant_row where titled_last_month is not null
 ),
 
 grant_list as (
@@ -25,7 +36,7 @@ grant_list as (
         max(month) as last_month,
         count(distinct township) > 1 as is_county,
         min(township) as township
-    from grant_row
+    from grant_row_month
     group by delivery_no
 ),
 

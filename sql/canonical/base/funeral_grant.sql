@@ -10,5 +10,8 @@ create table canonical.funeral_grant (
     is_settled boolean not null,
     reported_died_on date,
     reported_died_month integer,
+    -- the months that its list says it is of; blank where it says none
+    titled_first_month integer,
+    titled_last_month integer,
     match_strength varchar not null
 );

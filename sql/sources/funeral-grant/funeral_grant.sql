@@ -9,5 +9,7 @@ select
     coalesce(state_means, 'paid') = 'paid' as is_settled,
     died_on as reported_died_on,
     died_on_month as reported_died_month,
+    titled_first_month,
+    titled_last_month,
     match_strength
 from staged.funeral_grant
