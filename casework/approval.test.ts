@@ -9,7 +9,7 @@ let caseId: string;
 beforeEach(() => {
   sample = openSampleOffice();
   const finding = sampleFinding({ person_id: 'p1', facts: {} });
-  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  caseId = sample.caseOf(finding);
   sample.act('sun', caseId, 'assign', { assignee: 'li' });
 });
 afterEach(() => sample.close());

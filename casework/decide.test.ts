@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journalTip } from '../storage/ledger/journal.ts';
-import { openSampleOffice, type SampleOffice, sampleFinding } from '../tests/support/sample-office.ts';
-import { loadCase } from './casebook/load-case.ts';
+import {
+  onCase,
+  openSampleOffice,
+  type SampleOffice,
+  SUMMER,
+  sampleFinding,
+} from '../tests/support/sample-office.ts';
 import { type DecideRequest, decideCase, type Substantiation } from './decide.ts';
 import { type Evidence, explanationState, lookedAtIn } from './decision-guard.ts';
 import { executeAll } from './execute.ts';
@@ -10,25 +15,17 @@ let sample: SampleOffice;
 let caseId: string;
 const finding = sampleFinding({
   person_id: 'p1',
-  claims: [
-    [202206, { basic: 11_800, account: 10_000 }],
-    [202207, { basic: 11_800, account: 10_000 }],
-    [202208, { basic: 11_800, account: 10_000 }],
-  ],
+  claims: SUMMER,
 });
 
 beforeEach(() => {
   sample = openSampleOffice();
-  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  caseId = sample.caseOf(finding);
   sample.act('li', caseId, 'take');
 });
 afterEach(() => sample.close());
 
-function state() {
-  const loaded = loadCase(sample.ledger, caseId);
-  if (loaded === null) throw new Error('no such case');
-  return loaded;
-}
+const { state } = onCase(() => [sample, caseId]);
 
 const OF_IT = { finding_key: finding.finding_key };
 const EVIDENCE: Evidence = {

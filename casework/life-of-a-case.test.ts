@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyChain } from '../storage/ledger/verify-chain.ts';
 import {
   bringToService,
+  onCase,
   openSampleOffice,
   passTimeUntil,
   type SampleOffice,
+  SUMMER,
   sampleFinding,
 } from '../tests/support/sample-office.ts';
 import { remindInWriting } from '../tests/support/written-reminder.ts';
-import { loadCase } from './casebook/load-case.ts';
 import { dueDates } from './clocks/due.ts';
 import { checkCasebook } from './reads/proof/check-casebook.ts';
 
@@ -16,38 +17,16 @@ let sample: SampleOffice;
 let caseId: string;
 const finding = sampleFinding({
   person_id: 'p1',
-  claims: [
-    [202206, { basic: 11_800, account: 10_000 }],
-    [202207, { basic: 11_800, account: 10_000 }],
-    [202208, { basic: 11_800, account: 10_000 }],
-  ],
+  claims: SUMMER,
 });
 
 beforeEach(() => {
   sample = openSampleOffice();
-  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  caseId = sample.caseOf(finding);
 });
 afterEach(() => sample.close());
 
-function state() {
-  const loaded = loadCase(sample.ledger, caseId);
-  if (loaded === null) throw new Error('no such case');
-  return loaded;
-}
-
-function done(...[user, move, input]: [string, Parameters<SampleOffice['act']>[2], unknown?]) {
-  const { on } = (input ?? {}) as { on?: string };
-  if (on !== undefined) passTimeUntil(sample, on);
-  const outcome = sample.act(user, caseId, move, input);
-  if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.code} ${outcome.refusal.en}`);
-  return outcome.state;
-}
-
-function refused(...[user, move, input]: [string, Parameters<SampleOffice['act']>[2], unknown?]) {
-  const outcome = sample.act(user, caseId, move, input);
-  if (outcome.ok) throw new Error(`${move} was not refused`);
-  return outcome.refusal;
-}
+const { state, done, refused } = onCase(() => [sample, caseId]);
 
 describe('from the finding to the last recovered fen', () => {
   test('an overpayment of 654.00 is assessed by month and component, notified, served and repaid in two parts', () => {

@@ -216,7 +216,7 @@ test('assessed − offset − repaid − written off + refunded = outstanding af
 
 test('folding a beginning and then the rest is folding all, wherever it is cut', () => {
   const finding = sampleFinding({ person_id: 'p1' });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   bringToService(sample, caseId);
   sample.act('chen', caseId, 'receipt', { amount_fen: 1 });
   const events = loadCaseEvents(sample.ledger, caseId);

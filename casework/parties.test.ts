@@ -14,7 +14,7 @@ function open(
   rule_id = 'eligibility/paid-before-sixty',
 ): string {
   const finding = sampleFinding({ person_id: 'p1', rule_id, facts });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   sample.act('li', caseId, 'take');
   return caseId;
 }
@@ -75,7 +75,7 @@ test('nothing is set off against an amount that nobody has signed', () => {
 test('the dead owe under no relation; a namesake is told apart by a number of their own', () => {
   const resident_id = '53252619500203997X';
   const finding = sampleFinding({ person_id: 'p1', resident_id, facts: { died_on: '2022-05-31' } });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   sample.act('li', caseId, 'take');
   const { name = '' } = loadCase(sample.ledger, caseId)?.person ?? {};
   const answer = (input: object) => {

@@ -12,7 +12,7 @@ let caseId: string;
 beforeEach(() => {
   sample = openSampleOffice();
   const finding = sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 6_000 }]] });
-  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  caseId = sample.caseOf(finding);
 });
 afterEach(() => sample.close());
 

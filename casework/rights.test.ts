@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyChain } from '../storage/ledger/verify-chain.ts';
 import {
   bringToService,
+  onCase,
   openSampleOffice,
   type SampleOffice,
+  SUMMER,
   sampleFinding,
 } from '../tests/support/sample-office.ts';
-import { loadCase, loadCaseEvents } from './casebook/load-case.ts';
+import { loadCaseEvents } from './casebook/load-case.ts';
 import { executeTogether } from './execute.ts';
 import { foldCase } from './fold.ts';
 import { listCases } from './reads/cases/list-cases.ts';
@@ -18,36 +20,16 @@ let sample: SampleOffice;
 let caseId: string;
 const finding = sampleFinding({
   person_id: 'p1',
-  claims: [
-    [202206, { basic: 11_800, account: 10_000 }],
-    [202207, { basic: 11_800, account: 10_000 }],
-    [202208, { basic: 11_800, account: 10_000 }],
-  ],
+  claims: SUMMER,
 });
 
 beforeEach(() => {
   sample = openSampleOffice();
-  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  caseId = sample.caseOf(finding);
 });
 afterEach(() => sample.close());
 
-function state() {
-  const loaded = loadCase(sample.ledger, caseId);
-  if (loaded === null) throw new Error('no such case');
-  return loaded;
-}
-
-function done(...[user, move, input]: [string, Parameters<SampleOffice['act']>[2], unknown?]) {
-  const outcome = sample.act(user, caseId, move, input);
-  if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.code} ${outcome.refusal.en}`);
-  return outcome.state;
-}
-
-function refused(...[user, move, input]: [string, Parameters<SampleOffice['act']>[2], unknown?]) {
-  const outcome = sample.act(user, caseId, move, input);
-  if (outcome.ok) throw new Error(`${move} was not refused`);
-  return outcome.refusal;
-}
+const { state, done, refused } = onCase(() => [sample, caseId]);
 
 describe('rights', () => {
   test('an illegal move names the state and the one step that comes next on the way to it, with whose it is', () => {

@@ -47,7 +47,7 @@ test('what falls due is listed with the case, the day and the sum, until it is d
   const sample = openSampleOffice();
   try {
     const finding = sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 65_400 }]] });
-    const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+    const caseId = sample.caseOf(finding);
     bringToService(sample, caseId);
     const due = (asOf: string, until: string) => listDue(sample.ledger, clocks, 'program', asOf, until);
     expect(due('2022-10-13', '2022-11-30')).toMatchObject([

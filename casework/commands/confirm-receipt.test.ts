@@ -21,7 +21,7 @@ let caseId: string;
 beforeEach(() => {
   sample = openSampleOffice();
   const finding = sampleFinding({ person_id: 'p1' });
-  caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  caseId = sample.caseOf(finding);
   bringToService(sample, caseId);
   sample.act('chen', caseId, 'receipt', { amount_fen: 5000 });
 });

@@ -33,7 +33,7 @@ function owing(facts: Record<string, string> = {}) {
 
 function substantiated(facts: Record<string, string> = {}): string {
   const finding = owing(facts);
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   for (const [user, move, input] of [
     ['sun', 'assign', { assignee: 'li' }],
     ['li', 'substantiate', { reason: '核对发放凭证' }],

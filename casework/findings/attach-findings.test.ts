@@ -5,6 +5,7 @@ import {
   bringToService,
   openSampleOffice,
   type SampleOffice,
+  SUMMER,
   sampleFinding,
 } from '../../tests/support/sample-office.ts';
 import { loadCase } from '../casebook/load-case.ts';
@@ -21,11 +22,7 @@ afterEach(() => sample.close());
 
 const death = sampleFinding({
   person_id: 'p1',
-  claims: [
-    [202206, { basic: 11_800, account: 10_000 }],
-    [202207, { basic: 11_800, account: 10_000 }],
-    [202208, { basic: 11_800, account: 10_000 }],
-  ],
+  claims: SUMMER,
 });
 const dual = sampleFinding({
   person_id: 'p1',
@@ -157,7 +154,7 @@ describe('a night and the cases', () => {
 
 describe('a cleared case', () => {
   function clearIt() {
-    const caseId = sample.run([death]).case_of.get(death.finding_key) ?? '';
+    const caseId = sample.caseOf(death);
     expect(sample.act('sun', caseId, 'clear', { reason: '同名同生日的另一人' }).ok).toBe(true);
     return caseId;
   }
@@ -216,7 +213,7 @@ describe('a cleared case', () => {
 });
 
 test('a case repaid in full stays so when the amount of its finding changes, and is flagged', () => {
-  const caseId = sample.run([death]).case_of.get(death.finding_key) ?? '';
+  const caseId = sample.caseOf(death);
   bringToService(sample, caseId);
   expect(sample.act('chen', caseId, 'receipt', { amount_fen: 65_400 }).ok).toBe(true);
   sample.run([sampleFinding({ person_id: 'p1', claims: [[202206, { basic: 5 }]] })], 2);
@@ -239,7 +236,7 @@ describe('a grant paid short that an earlier Hedui claimed for the fund', () => 
     evidence_hash: 'made without the direction',
   });
   const now = { ...old, direction: 'person' as const, evidence_hash: 'made with it' };
-  const caseOf = () => sample.run([old]).case_of.get(old.finding_key) ?? '';
+  const caseOf = () => sample.caseOf(old);
   const flagsOf = (caseId: string) =>
     Object.fromEntries(loadCase(sample.ledger, caseId)?.flags.map((one) => [one.code, one.detail]) ?? []);
 
@@ -297,7 +294,7 @@ describe('a grant paid short that an earlier Hedui claimed for the fund', () => 
   });
 
   test('leaves cleared findings whose direction is the rule’s own where they are', () => {
-    const caseId = sample.run([death]).case_of.get(death.finding_key) ?? '';
+    const caseId = sample.caseOf(death);
     expect(sample.act('sun', caseId, 'clear', { reason: '同名同生日的另一人' }).ok).toBe(true);
     expect(sample.run([death], 2)).toMatchObject({ held_back: 1, changed: 0 });
   });

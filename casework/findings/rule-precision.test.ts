@@ -43,7 +43,7 @@ test('a decision counts for the rule the case was known by then, whatever is fou
   const sample = openSampleOffice();
   try {
     const first = sampleFinding({ person_id: 'p1' });
-    const caseId = sample.run([first]).case_of.get(first.finding_key) ?? '';
+    const caseId = sample.caseOf(first);
     sample.act('sun', caseId, 'assign', { assignee: 'li' });
     sample.act('li', caseId, 'substantiate', { reason: '入户核实' });
     const later = sampleFinding({

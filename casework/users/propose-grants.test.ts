@@ -80,7 +80,7 @@ test('a proposal that was turned down changes nothing and makes room for another
 
 test('whoever has cases under investigation hands them over before they are disabled', () => {
   const finding = sampleFinding({ person_id: 'p1' });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   sample.act('sun', caseId, 'assign', { assignee: 'li' });
   const refused = disableUser(sample.ledger, sample.office, admin, 'li', '调离');
   expect(refused).toMatchObject({

@@ -94,7 +94,7 @@ describe('one notice for several findings of a person', () => {
   });
 
   test('one finding alone keeps its table by month', async () => {
-    const caseId = sample.run([AFTER_DEATH]).case_of.get(AFTER_DEATH.finding_key) ?? '';
+    const caseId = sample.caseOf(AFTER_DEATH);
     act(sample, caseId, [...TO_APPROVAL, ['li', 'notify', { on: '2022-10-10' }]]);
     const { job, text } = await paper(caseId);
     expect(job.data.tables).toEqual([]);

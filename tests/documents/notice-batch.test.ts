@@ -39,7 +39,7 @@ test('a draft may be asked for at any time and takes no number', async () => {
 
 test('a case that is not approved gets no notice', async () => {
   const finding = sampleFinding({ person_id: 'p1' });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   const refused = await office.run('notice', 'issue', caseId, '--as', 'li');
   expect(refused.code).toBe(3);
   expect(laidOut(sample)).toEqual([]);

@@ -28,7 +28,7 @@ const GRANT = sampleFinding({
 });
 
 async function notice(finding: Finding): Promise<string> {
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   act(sample, caseId, TO_SERVICE);
   const { docx } = await fillPaper(sample, 'recovery-notice', caseOf(sample, caseId));
   return new TemplateHandler().getText(docx);
@@ -57,6 +57,6 @@ test('months that do not follow one another are not told as from the first to th
 });
 
 test('a grant for a death is not claimed of the dead', () => {
-  const caseId = sample.run([GRANT]).case_of.get(GRANT.finding_key) ?? '';
+  const caseId = sample.caseOf(GRANT);
   expect(refuseDeadAddressee(caseOf(sample, caseId))).toMatchObject({ code: 'addressee-dead' });
 });

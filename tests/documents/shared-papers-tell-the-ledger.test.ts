@@ -91,7 +91,7 @@ test.each<[string, readonly Step[]]>([
 });
 
 test('no paper calls a notice served by public notice before the term of that has run', async () => {
-  const caseId = sample.run([PENSION]).case_of.get(PENSION.finding_key) ?? '';
+  const caseId = sample.caseOf(PENSION);
   act(sample, caseId, [...TO_SERVICE.slice(0, -1), ...UNSERVED]);
   passTimeUntil(sample, '2022-10-20');
   const servers = ['张经办', '李经办'];

@@ -184,7 +184,7 @@ export function workTwoCases(
   [one, other]: readonly [Finding, Finding],
   steps: readonly Step[] = TO_APPROVAL,
 ): [string, string] {
-  const first = sample.run([one]).case_of.get(one.finding_key) ?? '';
+  const first = sample.caseOf(one);
   act(sample, first, [
     ['sun', 'assign', { assignee: 'li' }],
     ['li', 'clear', { reason: '家属说明' }],

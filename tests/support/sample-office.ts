@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CaseState } from '../../casework/case-state.ts';
+import { loadCase } from '../../casework/casebook/load-case.ts';
 import type { Evidence } from '../../casework/decision-guard.ts';
 import { type CaseOutcome, type CaseRequest, execute } from '../../casework/execute.ts';
 import {
@@ -9,6 +11,7 @@ import {
   attachFindings,
 } from '../../casework/findings/attach-findings.ts';
 import { type Office, openOffice, openOfficeLedger } from '../../casework/office.ts';
+import type { CommandRefusal } from '../../casework/refusals.ts';
 import type { Grant, Role } from '../../casework/roles.ts';
 import { addUser } from '../../casework/users/manage-users.ts';
 import type { Finding } from '../../core/finding.ts';
@@ -31,6 +34,8 @@ export interface SampleOffice {
     more?: Partial<CaseRequest>,
   ) => CaseOutcome;
   run: (findings: readonly Finding[], run?: number, options?: AttachOptions) => AttachResult;
+  /** A night that finds this alone; the case it opens. */
+  caseOf: (finding: Finding) => string;
   close: () => void;
 }
 
@@ -71,6 +76,8 @@ export function openSampleOffice(parent = tmpdir()): SampleOffice {
     if (!added.ok) throw new Error(added.refusal.en);
   }
   let keys = 0;
+  const run: SampleOffice['run'] = (findings, number = 1, options = {}) =>
+    attachFindings(ledger, { run: number, as_of: '2022-10-01' }, findings, { at: clock.at, ...options });
   return {
     home,
     office,
@@ -82,14 +89,21 @@ export function openSampleOffice(parent = tmpdir()): SampleOffice {
       const key = `k${keys}`;
       return execute(ledger, office, { key, user, via: 'test', case_id, move, input, evidence, ...more });
     },
-    run: (findings, run = 1, options = {}) =>
-      attachFindings(ledger, { run, as_of: '2022-10-01' }, findings, { at: clock.at, ...options }),
+    run,
+    caseOf: (finding) => run([finding]).case_of.get(finding.finding_key) ?? '',
     close: () => {
       ledger.close();
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
+
+/** Three months of a pension with its personal account. */
+export const SUMMER = [
+  [202206, { basic: 11_800, account: 10_000 }],
+  [202207, { basic: 11_800, account: 10_000 }],
+  [202208, { basic: 11_800, account: 10_000 }],
+] as const satisfies FindingDraft['claims'];
 
 export interface FindingDraft extends Partial<Omit<Finding, 'lines'>> {
   person_id: string;
@@ -157,4 +171,33 @@ export function bringToService(sample: SampleOffice, caseId: string, amountFen?:
     const outcome = sample.act(user, caseId, move, input);
     if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.en}`);
   }
+}
+
+/** What hands do to the case that a file of tests is about, and what they are refused. */
+export function onCase(which: () => readonly [sample: SampleOffice, caseId: string]) {
+  const tried = (user: string, move: Move, input?: unknown): CaseOutcome => {
+    const [sample, caseId] = which();
+    return sample.act(user, caseId, move, input);
+  };
+  return {
+    state(): CaseState {
+      const [{ ledger }, caseId] = which();
+      const loaded = loadCase(ledger, caseId);
+      if (loaded === null) throw new Error('no such case');
+      return loaded;
+    },
+    /** Made on the day it says, when that has come. */
+    done(user: string, move: Move, input?: unknown): CaseState {
+      const { on } = (input ?? {}) as { on?: string };
+      if (on !== undefined) passTimeUntil(which()[0], on);
+      const outcome = tried(user, move, input);
+      if (!outcome.ok) throw new Error(`${move}: ${outcome.refusal.code} ${outcome.refusal.en}`);
+      return outcome.state;
+    },
+    refused(user: string, move: Move, input?: unknown): CommandRefusal {
+      const outcome = tried(user, move, input);
+      if (outcome.ok) throw new Error(`${move} was not refused`);
+      return outcome.refusal;
+    },
+  };
 }

@@ -12,7 +12,7 @@ function signedCase(
   person_id: string,
 ): (user: string, move: Parameters<SampleOffice['act']>[2], input?: object) => void {
   const finding = sampleFinding({ person_id, claims: [[202206, { basic: 65_400 }]] });
-  const caseId = sample.run([finding]).case_of.get(finding.finding_key) ?? '';
+  const caseId = sample.caseOf(finding);
   const act = (user: string, move: Parameters<SampleOffice['act']>[2], input: object = {}): void => {
     const outcome = sample.act(user, caseId, move, input);
     if (!outcome.ok) throw new Error(outcome.refusal.en);
