@@ -28,7 +28,7 @@ import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type BuildRecord, copyMatching } from './steps/same-night.ts';
 import { viewLoaded } from './steps/staged-views.ts';
 import { unify } from './steps/unify.ts';
-import { layDraft } from './steps/write-build.ts';
+import { layDraft, writeAhead } from './steps/write-build.ts';
 
 /** A night's result before anybody may read it. */
 export interface BuiltNight {
@@ -102,6 +102,7 @@ export async function buildNight(
     await fillDebts(warehouse, input.debts);
     await fillUnread(warehouse, unreadLists(files, sources, asOf));
     clock.begin('detect', '比对', rules.length);
+    const written = matched === null ? writeAhead(warehouse) : null;
     const { findings, totals, shadow } = await detect(
       warehouse,
       rules,
@@ -109,7 +110,7 @@ export async function buildNight(
       asOf,
       (rule) => clock.tick(rule.title),
       apart,
-    );
+    ).finally(() => written);
     await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
     clock.begin('check', '核验');
     const checks = [

@@ -14,7 +14,7 @@ describe('a linker on an invented county', () => {
   it('learns weights that link the same people, and leaves nothing behind when it is dropped', async () => {
     await fillCounty(warehouse, 4000, 800, 4500);
     const linker = await Linker.open(warehouse);
-    for (const side of ['roster', 'death', 'household']) await linker.prepare(side, side);
+    await linker.prepare({ roster: 'roster', death: 'death', household: 'household' });
     const request = { left: 'roster', right: 'death', register: 'household' };
     const before = await linker.link(request);
     const model = await linker.train(request, 'trained-in-test');

@@ -16,7 +16,7 @@ export async function scoreLabelledCounty(folder: string): Promise<void> {
   try {
     await readCounty(warehouse, folder);
     const linker = await Linker.open(warehouse);
-    for (const side of ['roster', 'death', 'household'] as const) await linker.prepare(side, side);
+    await linker.prepare({ roster: 'roster', death: 'death', household: 'household' });
     await linker.link({ left: 'roster', right: 'death', register: 'household', output: 'linked' });
     await linker.link({ left: 'roster', right: 'death', output: 'linked_alone' });
     await judge(warehouse);

@@ -28,7 +28,7 @@ export async function measureSpeed(): Promise<void> {
       await fillCounty(warehouse, size.roster, size.deaths, size.register);
       const started = performance.now();
       const linker = await Linker.open(warehouse);
-      for (const side of ['roster', 'death', 'household']) await linker.prepare(side, side);
+      await linker.prepare({ roster: 'roster', death: 'death', household: 'household' });
       const report = await linker.link({ left: 'roster', right: 'death', register: 'household' });
       const seconds = (performance.now() - started) / 1000;
       const pairs = await linker.compareSample(2_000_000);

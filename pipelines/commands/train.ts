@@ -27,10 +27,9 @@ export function register(program: Command): void {
         try {
           const linker = await Linker.open(warehouse);
           const lists = { left, right, ...(wish.register === undefined ? {} : { register: wish.register }) };
-          for (const [side, path] of Object.entries(lists)) {
+          for (const [side, path] of Object.entries(lists))
             await readList(warehouse, `${side}_list`, path, undefined);
-            await linker.prepare(side, `${side}_list`);
-          }
+          await linker.prepare(Object.fromEntries(Object.keys(lists).map((side) => [side, `${side}_list`])));
           const model = await linker.train(
             {
               left: 'left',

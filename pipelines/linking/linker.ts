@@ -1,5 +1,6 @@
 import { PHRASES } from '../../explanation/link/phrases.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { type LaneStep, runInLanes } from '../../storage/warehouse/lanes.ts';
 import { registerComparisons } from './functions.ts';
 import { defaultModel, LINK_FIELDS, type LinkModel, levelBits } from './model.ts';
 import { sqlStep } from './sql-steps.ts';
@@ -81,8 +82,37 @@ export class Linker {
     return linker;
   }
 
-  /** Reads a side: a table or view with `row_id` and any of `PERSON_COLUMNS`. */
-  async prepare(side: string, table: string): Promise<void> {
+  /** Reads sides, each under its name: tables or views with `row_id` and any of `PERSON_COLUMNS`. */
+  async prepare(tables: Readonly<Record<string, string>>): Promise<void> {
+    const sides = Object.entries(tables);
+    for (const [side, table] of sides) await this.#viewInput(side, table);
+    // what stands on several sides is read once
+    const reading = (
+      columns: readonly string[],
+      known: string,
+      add: (lane: Warehouse, raws: readonly string[]) => Promise<void>,
+    ): LaneStep => ({
+      reads: [],
+      leaves: [known],
+      run: async (lane) => add(lane, await unread(lane, Object.keys(tables), columns, known)),
+    });
+    await runInLanes(this.#warehouse, [
+      reading(['name', 'former_name'], 'name_value', (lane, raws) => this.#values.addNames(lane, raws)),
+      reading(['id_raw', 'former_id'], 'number_value', (lane, raws) => this.#values.addNumbers(lane, raws)),
+      reading(['birth_raw', 'age_on', 'died_on', 'alive_on'], 'birth_value', (lane, raws) =>
+        this.#values.addBirths(lane, raws),
+      ),
+    ]);
+    await runInLanes(
+      this.#warehouse,
+      sides.map(([side, table]) => ({
+        ...{ reads: [], leaves: [] },
+        run: (lane) => this.#layPersons(lane, side, table),
+      })),
+    );
+  }
+
+  async #viewInput(side: string, table: string): Promise<void> {
     const present = new Set(
       (await this.#warehouse.rows<{ column_name: string }>(`describe select * from ${table}`)).map(
         (row) => row.column_name,
@@ -94,34 +124,16 @@ export class Linker {
     await this.#warehouse.run(
       `create or replace view linking.input_${side} as select row_id::bigint as row_id, ${columns.join(', ')} from ${table}`,
     );
-    await this.#values.addNames(
-      this.#warehouse,
-      await this.#unread(side, ['name', 'former_name'], 'name_value'),
-    );
-    await this.#values.addNumbers(
-      this.#warehouse,
-      await this.#unread(side, ['id_raw', 'former_id'], 'number_value'),
-    );
-    await this.#values.addBirths(
-      this.#warehouse,
-      await this.#unread(side, ['birth_raw', 'age_on', 'died_on', 'alive_on'], 'birth_value'),
-    );
-    await this.#warehouse.run(sqlStep('10-person', { side }));
-    const size = await this.#warehouse.first<{ rows: number; ids: number }>(
+  }
+
+  async #layPersons(lane: Warehouse, side: string, table: string): Promise<void> {
+    await lane.run(sqlStep('10-person', { side }));
+    const size = await lane.first<{ rows: number; ids: number }>(
       `select count(*) as rows, count(distinct row_id) as ids from linking.person_${side}`,
     );
     // A row number borne twice would multiply every link of both rows.
     if (size?.rows !== size?.ids) throw new Error(`${table}: row_id is not unique`);
     this.#sides.set(side, size?.rows ?? 0);
-  }
-
-  async #unread(side: string, columns: readonly string[], known: string): Promise<string[]> {
-    const values = columns.map((column) => `select ${column} as raw from linking.input_${side}`);
-    const reader = await this.#warehouse.connection.runAndReadAll(
-      `select distinct raw from (${values.join(' union all ')}) where raw is not null
-       and raw not in (select raw from linking.${known})`,
-    );
-    return (reader.getColumns()[0] ?? []) as string[];
   }
 
   async link(request: LinkRequest): Promise<LinkReport> {
@@ -265,6 +277,23 @@ export class Linker {
       milliseconds,
     };
   }
+}
+
+/** Values of these columns of the sides that were not read yet. */
+async function unread(
+  { connection }: Warehouse,
+  sides: readonly string[],
+  columns: readonly string[],
+  known: string,
+): Promise<string[]> {
+  const values = sides.flatMap((side) =>
+    columns.map((column) => `select ${column} as raw from linking.input_${side}`),
+  );
+  const reader = await connection.runAndReadAll(
+    `select distinct raw from (${values.join(' union all ')}) where raw is not null
+     and raw not in (select raw from linking.${known})`,
+  );
+  return (reader.getColumns()[0] ?? []) as string[];
 }
 
 class Stopwatch {

@@ -55,7 +55,7 @@ describe('bad input', () => {
   it('in which two rows have one row number is a fault', async () => {
     await warehouse.run("create table twice as select 1 as row_id, '王芳' as name from range(2)");
     const linker = await Linker.open(warehouse);
-    await expect(linker.prepare('side', 'twice')).rejects.toThrow('row_id is not unique');
+    await expect(linker.prepare({ side: 'twice' })).rejects.toThrow('row_id is not unique');
   });
 });
 
@@ -71,7 +71,7 @@ describe('a comparison in SQL', () => {
       names.map((text) => ({ name: text })),
     );
     const linker = await Linker.open(warehouse);
-    await linker.prepare('side', 'left_list');
+    await linker.prepare({ side: 'left_list' });
     await linker.link({ left: 'side', right: 'side' });
     await linker.compareSample(names.length ** 2);
     const rows = await warehouse.rows<{ left_row: number; right_row: number; name_level: number }>(

@@ -22,9 +22,11 @@ export async function linkLeftovers(
   await warehouse.run(NO_LINK);
   if (!sides || sides.left === 0 || sides.right === 0) return null;
   const linker = await Linker.open(warehouse);
-  await linker.prepare('payee', 'link.left_input');
-  await linker.prepare('leftover', 'link.right_input');
-  if (sides.register > 0) await linker.prepare('household', 'link.register_input');
+  await linker.prepare({
+    payee: 'link.left_input',
+    leftover: 'link.right_input',
+    ...(sides.register > 0 ? { household: 'link.register_input' } : {}),
+  });
   const report = await linker.link({
     left: 'payee',
     right: 'leftover',

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { fileNoSql } from '../../core/row-number.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import { blockSize, SEARCH_PATH } from './write-build.ts';
+import { blockSize, SEARCH_PATH, WRITTEN_WHEN_SAID } from './write-build.ts';
 
 /**
  * Canonical tables each row of which follows from one row of one source and its person alone. `key` is the received row. A
@@ -63,7 +63,7 @@ export class CarriedTables {
     }
     copyFileSync(published.path, draft);
     await warehouse.run(
-      `attach ${quoteText(draft)} as build (recovery_mode 'no_wal_writes'); ${SEARCH_PATH}`,
+      `attach ${quoteText(draft)} as build (recovery_mode 'no_wal_writes'); ${WRITTEN_WHEN_SAID}; ${SEARCH_PATH}`,
     );
     const found = await warehouse.rows<{ kind: string; schema: string; name: string }>(`
       select 'view' as kind, schema_name as schema, view_name as name
@@ -108,11 +108,16 @@ export class CarriedTables {
    * Brings a table of `BY_ROW` to tonight's rows: `assigned` is a query for row_id, person_id and match_strength of every row
    * that counts, `sql` the source's own query. False where too much is other than before: the table is empty then.
    */
-  async refill(source: string, table: string, assigned: string, sql: string): Promise<boolean> {
+  async refill(
+    warehouse: Warehouse,
+    source: string,
+    table: string,
+    assigned: string,
+    sql: string,
+  ): Promise<boolean> {
     const { key } = BY_ROW.find((one) => one.table === table && one.source === source)!;
-    const warehouse = this.#warehouse;
     const touched = `touched_${table}`;
-    const files = await this.#sameFiles(source);
+    const files = await this.#sameFiles(warehouse, source);
     await warehouse.run(`
       create or replace temp table ${touched} as
       select coalesce(tonight.row_id, was.${key}) as row_id, tonight.row_id is not null as is_now, was.${key} is not null as was
@@ -121,7 +126,7 @@ export class CarriedTables {
       where tonight.row_id is null or was.${key} is null or was.person_id <> tonight.person_id
           or was.match_strength <> tonight.match_strength
           or ${fileNoSql('tonight.row_id')} not in (select unnest(cast([${files.join(', ')}] as integer[])))`);
-    if (!(await this.#isWorthTaking(table))) {
+    if (!(await this.#isWorthTaking(warehouse, table))) {
       await warehouse.run(`delete from canonical.${table}`);
       return false;
     }
@@ -135,8 +140,8 @@ export class CarriedTables {
     return true;
   }
 
-  async #isWorthTaking(table: string): Promise<boolean> {
-    const rows = await this.#warehouse.first<{ touched: number; gone: number; before: number }>(`
+  async #isWorthTaking(warehouse: Warehouse, table: string): Promise<boolean> {
+    const rows = await warehouse.first<{ touched: number; gone: number; before: number }>(`
       select count(*) as touched, count(*) filter (where was) as gone,
           (select count(*) from published.canonical.${table}) as before
       from touched_${table}`);
@@ -146,11 +151,11 @@ export class CarriedTables {
   }
 
   /** What a blank cell means hangs on the other cells of its sheet: on which rows of it count. */
-  async #sameFiles(source: string): Promise<number[]> {
+  async #sameFiles(warehouse: Warehouse, source: string): Promise<number[]> {
     const of = (build: string): string =>
       `select field, file_no, sheet_no, means from ${build}.main.blank_cell
        where source = ${quoteText(source)} and file_no in (${this.#files.join(', ')})`;
-    const others = await this.#warehouse.rows<{ file_no: number }>(`
+    const others = await warehouse.rows<{ file_no: number }>(`
       select distinct file_no from (
           (${of('memory')} except ${of('published')}) union all (${of('published')} except ${of('memory')}))`);
     const other = new Set(others.map(({ file_no }) => file_no));

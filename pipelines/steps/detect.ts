@@ -3,6 +3,7 @@ import { missingNeeds } from '../../casework/rule-pack/needs.ts';
 import type { Finding } from '../../core/finding.ts';
 import { locateRow } from '../../core/row-number.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { runInLanes } from '../../storage/warehouse/lanes.ts';
 import { arrivedSources } from '../rules/arrived-sources.ts';
 import { type ClaimTotals, claimTotals } from '../rules/claim-totals.ts';
 import { type GatheredFinding, gatherFindings } from '../rules/gather.ts';
@@ -66,18 +67,25 @@ export async function detect(
 
 /** What rules find with the `parameter.*` that are laid out; they stand in `detection.*`, too. */
 export async function findAll(
-  { connection }: Warehouse,
+  warehouse: Warehouse,
   rules: readonly RuleDefinition[],
   arrived: ReadonlySet<string>,
   onRule: (rule: RuleDefinition, position: number) => void = () => undefined,
 ): Promise<GatheredFinding[]> {
-  await prepareDetection(connection);
-  for (const [position, rule] of rules.entries()) {
-    onRule(rule, position);
-    // without the lists it needs a rule is silent: what is not there proves nothing
-    if (missingNeeds(rule, arrived).length === 0) await runRule(connection, rule);
-  }
-  return gatherFindings(connection, rules);
+  await prepareDetection(warehouse.connection);
+  await runInLanes(
+    warehouse,
+    rules.map((rule, position) => ({
+      // rules only add to what was found, and whoever gathers it asks in no order
+      ...{ reads: [], leaves: [] },
+      run: async ({ connection }) => {
+        onRule(rule, position);
+        // without the lists it needs a rule is silent: what is not there proves nothing
+        if (missingNeeds(rule, arrived).length === 0) await runRule(connection, rule);
+      },
+    })),
+  );
+  return gatherFindings(warehouse.connection, rules);
 }
 
 async function evidenceLocator(warehouse: Warehouse): Promise<Locator> {

@@ -4,7 +4,11 @@ import type { IdRepair } from '../../casework/id-repairs/id-repairs.ts';
 import { currentRegion } from '../../core/resident-id/index.ts';
 import { countyColumn } from '../../reading/deliveries/whose-roster.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
-import { meaningColumns, type PlainMeanings, plainMeanings } from '../../reading/vocabularies/interpret.ts';
+import {
+  meaningColumns,
+  type PlainMeanings,
+  plainMeanings,
+} from '../../reading/vocabularies/meaning-columns.ts';
 import {
   ColumnWriter,
   quoteName,

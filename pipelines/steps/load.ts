@@ -19,16 +19,18 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
+import { runInLanes } from '../../storage/warehouse/lanes.ts';
 import { fileOfPart, gatherSmall, NOTHING_REPLACED, scanOf, tableOf, viewRows } from './staged-views.ts';
 
-/** The sources of which something came; the tables of all others are there, and empty. */
+/** The sources of which something came, the one with most rows first; the tables of all others are there, and empty. */
 export async function arrivedOf(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
 ): Promise<SourceDefinition[]> {
-  const rows = await warehouse.rows<{ source: string }>('select distinct source from file_sheet');
-  const arrived = new Set(rows.map(({ source }) => source));
-  return sources.filter(({ source }) => arrived.has(source));
+  const rows = await warehouse.rows<{ source: string }>(`
+    select file_sheet.source, sum(used) as used from file_sheet inner join file using (file_no)
+    group by file_sheet.source order by used desc, file_sheet.source`);
+  return rows.flatMap((row) => sources.find(({ source }) => source === row.source) ?? []);
 }
 
 /** A row that waits as a whole: it is asked what its file is. */
@@ -72,50 +74,96 @@ export async function load(
   await warehouse.run('set preserve_insertion_order = false');
   await loadFileTables(warehouse, files);
   const ordered = inPrecedence(files);
-  const deliveries: Delivery[] = [];
   await prepareDeliveries(warehouse);
   await prepareWhose(warehouse);
-  const asked: HeldWord[] = [];
-  const elsewhere: { source: string; file_no: number; sheet_no: number }[] = [];
-  const understood: SourceDefinition[] = [];
-  const impossible = new Map<number, number>();
-  const untils: string[] = [];
-  for (const source of sources) {
-    const own = ordered.filter(({ reading }) => reading.sources.includes(source.source));
-    const table = `staged_row.${quoteName(tableOf(source.source))}`;
+  const ofSource = sources.map((source) => ({
+    source,
+    own: ordered.filter(({ reading }) => reading.sources.includes(source.source)),
+  }));
+  for (const { source, own } of ofSource) {
     await gatherSmall(warehouse, source, own);
-    await viewRows(warehouse, source, table, own, NOTHING_REPLACED, null);
-    // of what did not come nothing is asked
-    if (own.length === 0) continue;
-    await countAgain(warehouse, source, table, own);
-    const { until, isAnybodyUnborn } = await lookAhead(warehouse, source, table, options.asOf);
-    untils.push(until ?? '');
-    const isAnyImpossible = await refuseImpossible(warehouse, source, table, options.asOf, impossible);
-    // where no date is left out, no query need ask for it again
-    const asOf = isAnyImpossible || isAnybodyUnborn ? options.asOf : null;
-    if (asOf !== null) await viewRows(warehouse, source, table, own, NOTHING_REPLACED, asOf);
-    const whose = await askWhoseRoster(warehouse, source, table, own, options);
-    understood.push(whose.source);
-    asked.push(...whose.held);
-    elsewhere.push(...whose.elsewhere.map((sheet) => ({ ...sheet, source: source.source })));
-    const settled = await settleDeliveries(warehouse, source, table, whose.ours, options.rulings);
-    const said = await rememberSaid(warehouse, source, table, whose.ours);
-    if (said.length > 0 || settled.deliveries.length > 0)
-      await viewRows(warehouse, source, table, own, settled, asOf, said);
-    deliveries.push(...settled.deliveries);
+    await viewRows(warehouse, source, rowsOf(source), own, NOTHING_REPLACED, null);
   }
+  const settled = new Map<string, SettledSource>();
+  // of what did not come nothing is asked; sources speak of each other only when their people are known
+  await runInLanes(
+    warehouse,
+    largestFirst(ofSource.filter(({ own }) => own.length > 0)).map(({ source, own }) => ({
+      ...{ reads: [], leaves: [] },
+      run: async (lane) => {
+        settled.set(source.source, await settleSource(lane, source, own, options));
+      },
+    })),
+  );
+  const came = sources.flatMap(({ source }) => settled.get(source) ?? []);
+  const impossible = new Map<number, number>();
+  for (const [fileNo, rows] of came.flatMap((one) => [...one.impossible]))
+    impossible.set(fileNo, (impossible.get(fileNo) ?? 0) + rows);
   for (const [fileNo, rows] of impossible)
     await warehouse.run(
       `update file set used = used - ${rows}, refused = refused + ${rows} where file_no = ${fileNo}`,
     );
-  const held = [...asked, ...(await interpretWords(warehouse, understood, files, options.taught))];
-  await leaveElsewhere(warehouse, elsewhere);
+  const understood = came.map(({ source }) => source);
+  const held = [
+    ...came.flatMap(({ asked }) => asked),
+    ...(await interpretWords(warehouse, understood, files, options.taught)),
+  ];
+  await leaveElsewhere(
+    warehouse,
+    came.flatMap(({ elsewhere }) => elsewhere),
+  );
   await warehouse.run(`
     insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')
     from asked_row left join file on file.file_no = asked_row.file_no`);
   await warehouse.run('reset preserve_insertion_order');
-  const until = untils.filter((day) => day !== '').sort()[0] ?? null;
-  return { deliveries, held, impossible, until };
+  const until = came.flatMap((one) => one.until ?? []).sort()[0] ?? null;
+  return { deliveries: came.flatMap(({ deliveries }) => deliveries), held, impossible, until };
+}
+
+/** What came of one source's files. */
+interface SettledSource extends Omit<Loaded, 'held'> {
+  /** The source with the words that are the office's own. */
+  source: SourceDefinition;
+  asked: readonly HeldWord[];
+  elsewhere: readonly { source: string; file_no: number; sheet_no: number }[];
+}
+
+const rowsOf = ({ source }: SourceDefinition): string => `staged_row.${quoteName(tableOf(source))}`;
+
+/** What takes longest is begun first, so that nothing waits for it alone at the end. */
+function largestFirst<T extends { own: readonly ReadFile[] }>(sources: readonly T[]): T[] {
+  const rows = ({ own }: T): number => own.reduce((sum, { reading }) => sum + reading.counts.used, 0);
+  return sources.toSorted((one, other) => rows(other) - rows(one));
+}
+
+/** Which rows of one source count, and what they say; leaves its view `staged_row.<source>`. */
+async function settleSource(
+  warehouse: Warehouse,
+  source: SourceDefinition,
+  own: readonly ReadFile[],
+  options: LoadOptions,
+): Promise<SettledSource> {
+  const table = rowsOf(source);
+  await countAgain(warehouse, source, table, own);
+  const impossible = new Map<number, number>();
+  const { until, isAnybodyUnborn } = await lookAhead(warehouse, source, table, options.asOf);
+  const isAnyImpossible = await refuseImpossible(warehouse, source, table, options.asOf, impossible);
+  // where no date is left out, no query need ask for it again
+  const asOf = isAnyImpossible || isAnybodyUnborn ? options.asOf : null;
+  if (asOf !== null) await viewRows(warehouse, source, table, own, NOTHING_REPLACED, asOf);
+  const whose = await askWhoseRoster(warehouse, source, table, own, options);
+  const settled = await settleDeliveries(warehouse, source, table, whose.ours, options.rulings);
+  const said = await rememberSaid(warehouse, source, table, whose.ours);
+  if (said.length > 0 || settled.deliveries.length > 0)
+    await viewRows(warehouse, source, table, own, settled, asOf, said);
+  return {
+    source: whose.source,
+    asked: whose.held,
+    elsewhere: whose.elsewhere.map((sheet) => ({ ...sheet, source: source.source })),
+    deliveries: settled.deliveries,
+    impossible,
+    until,
+  };
 }
 
 /** What is read back of each file must be the rows that reading it counted as used. */

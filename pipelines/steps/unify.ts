@@ -6,10 +6,11 @@ import { overlapsOf } from '../../reading/deliveries/settle-deliveries.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { UNREAD } from '../../reading/vocabularies/vocabulary.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { type LaneStep, runInLanes } from '../../storage/warehouse/lanes.ts';
 import { checkHolderNames } from '../persons/holder-names.ts';
 import { proposeIdRepairs } from '../persons/id-repairs.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
-import { derivedTables } from '../rules/case-warehouse.ts';
+import { canonicalTablesIn, derivedTables } from '../rules/case-warehouse.ts';
 import type { CarriedTables } from './carry-over.ts';
 import { arrivedOf, WHOLE_ROW } from './load.ts';
 import { tableOf } from './staged-views.ts';
@@ -27,8 +28,9 @@ export async function unify(
 ): Promise<void> {
   // no query asks in which order rows stand: tables are filled by all threads at once
   await warehouse.run('set preserve_insertion_order = false');
-  await fillBaseTables(warehouse, sources, carried);
-  await deriveTables(warehouse);
+  const told = await fillFromRows(warehouse, sources, carried);
+  await runInLanes(warehouse, [...told, ...deriving(() => true)]);
+  await carried?.close();
   await warehouse.run('reset preserve_insertion_order');
 }
 
@@ -36,8 +38,16 @@ export async function unify(
 export async function fillBaseTables(
   warehouse: Warehouse,
   sources: readonly SourceDefinition[],
-  carried: CarriedTables | null = null,
 ): Promise<void> {
+  await runInLanes(warehouse, await fillFromRows(warehouse, sources, null));
+}
+
+/** Fills the tables that follow from a source's rows one by one; answers what then follows from these and from who is who. */
+async function fillFromRows(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+  carried: CarriedTables | null,
+): Promise<LaneStep[]> {
   const arrived = await arrivedOf(warehouse, sources);
   await carried?.keepOnly(arrived.map(({ source }) => source));
   await createBaseTables(warehouse, carried);
@@ -46,39 +56,78 @@ export async function fillBaseTables(
   // which of the two is wide, and would lay the list's rows out to look the persons up in them
   await warehouse.run(`set disabled_optimizers = 'join_order,build_side_probe_side'; ${AT_THE_END}`);
   const held = await filesOfHeld(warehouse);
-  for (const source of arrived)
-    for (const { table, sql } of queriesOf(source.source))
-      await fillTable(warehouse, source, table, sql, carried);
+  await runInLanes(
+    warehouse,
+    arrived.flatMap((source) =>
+      queriesOf(source.source).map(({ table, sql }) => ({
+        reads: canonicalTablesIn(sql),
+        leaves: [table],
+        run: (lane) => fillTable(lane, source, table, sql, carried),
+      })),
+    ),
+  );
   await warehouse.run(`reset disabled_optimizers; ${AS_THEY_ARE}`);
-  for (const source of arrived)
-    for (const { table, sql } of held.has(source.source) ? queriesOf(source.source) : [])
-      await holdWaiting(
-        warehouse,
-        source,
-        table,
-        whichWait(source, table, sql).waiting,
-        held.get(source.source),
-      );
-  for (const source of arrived.filter(({ pays }) => pays === 'pension'))
-    await warehouse.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
-  await warehouse.run(readFileSync(join(SQL, 'matching/persons/30-canonical.sql'), 'utf8'));
-  await holdRefused(warehouse, arrived);
-  await fillCoverage(warehouse, arrived);
-  await proposeIdRepairs(warehouse);
-  await checkHolderNames(warehouse);
-  await carried?.close();
+  return [
+    ...PERSON_TABLES.map((name): LaneStep => {
+      const sql = readFileSync(join(SQL, 'matching/persons', `${name}.sql`), 'utf8');
+      return { reads: [], leaves: canonicalTablesIn(sql), run: (lane) => lane.run(sql) };
+    }),
+    {
+      reads: ['roster_line', 'bank_result', 'household_member'],
+      leaves: ['holder_name_check'],
+      run: checkHolderNames,
+    },
+    {
+      reads: [],
+      leaves: ['overlapping_delivery'],
+      run: async (lane) => {
+        for (const source of arrived.filter(({ pays }) => pays === 'pension'))
+          await lane.run(`insert into canonical.overlapping_delivery ${overlapsOf(source.source)}`);
+      },
+    },
+    {
+      reads: ['person', 'registered_person'],
+      leaves: ['held_row'],
+      run: async (lane) => {
+        for (const source of arrived)
+          for (const { table, sql } of held.has(source.source) ? queriesOf(source.source) : [])
+            await holdWaiting(
+              lane,
+              source,
+              table,
+              whichWait(source, table, sql).waiting,
+              held.get(source.source),
+            );
+        await holdRefused(lane, arrived);
+      },
+    },
+    { reads: [], leaves: ['source_coverage'], run: (lane) => fillCoverage(lane, arrived) },
+    { reads: [], leaves: ['id_repair'], run: proposeIdRepairs },
+  ];
 }
+
+/** Those about persons, filled from the linked rows. */
+const PERSON_TABLES = ['30-person', '31-registered_person', '32-identity_use', '33-same_person'] as const;
 
 /** Makes the derived tables of these names, all of them where none are named; the others must be there. */
 export async function deriveTables(
   warehouse: Warehouse,
   isWanted: (name: string) => boolean = () => true,
 ): Promise<void> {
-  for (const { name, sql } of derivedSql().filter((one) => isWanted(one.name)))
-    await warehouse.run(
-      `create or replace ${VIEWED.has(name) ? 'view' : 'table'} canonical.${quoteName(name)} as ${sql}`,
-    );
+  await runInLanes(warehouse, deriving(isWanted));
 }
+
+const deriving = (isWanted: (name: string) => boolean): LaneStep[] =>
+  derivedSql()
+    .filter(({ name }) => isWanted(name))
+    .map(({ name, sql }) => ({
+      reads: canonicalTablesIn(sql),
+      leaves: [name],
+      run: (lane) =>
+        lane.run(
+          `create or replace ${VIEWED.has(name) ? 'view' : 'table'} canonical.${quoteName(name)} as ${sql}`,
+        ),
+    }));
 
 /** Derived tables nearly all of which stands in another table as it is: a night keeps it once, as that table's. */
 const VIEWED: ReadonlySet<string> = new Set(['benefit_payment', 'enrolment_standing']);
@@ -118,6 +167,7 @@ async function fillTable(
   const isCarried =
     carried?.has(table) &&
     (await carried.refill(
+      warehouse,
       source.source,
       table,
       `select row_id, person_id, match_strength from link.row_person

@@ -36,10 +36,13 @@ const CHUNK_ROWS = 2048;
 export class Warehouse {
   readonly connection: DuckDBConnection;
   readonly #instance: DuckDBInstance;
+  /** Another one has opened the database, and closes it. */
+  readonly #isBeside: boolean;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, isBeside = false) {
     this.#instance = instance;
     this.connection = connection;
+    this.#isBeside = isBeside;
   }
 
   /** Opens a database file for writing; the file is made when it is not there. `:memory:` for none. */
@@ -55,6 +58,14 @@ export class Warehouse {
   /** Opens a published build; many readers may have it open at once. */
   static async openReadOnly(path: string): Promise<Warehouse> {
     return Warehouse.open(path, { access_mode: 'READ_ONLY' });
+  }
+
+  /** The same database by a connection of its own, for what runs at the same time; temporary tables each has for itself. */
+  async beside(): Promise<Warehouse> {
+    const other = new Warehouse(this.#instance, await this.#instance.connect(), true);
+    const here = await this.first<{ path: string }>("select current_setting('search_path') as path");
+    await other.run(`set search_path = ${quoteText(here!.path)}`);
+    return other;
   }
 
   /** Says how many rows are to be worked on. */
@@ -143,7 +154,7 @@ export class Warehouse {
 
   close(): void {
     this.connection.closeSync();
-    this.#instance.closeSync();
+    if (!this.#isBeside) this.#instance.closeSync();
   }
 }
 

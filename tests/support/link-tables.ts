@@ -15,9 +15,11 @@ export interface LinkTablesRequest {
 /** Links two tables once. For one side against many, keep a `Linker` and prepare each side once. */
 export async function linkTables(warehouse: Warehouse, request: LinkTablesRequest): Promise<LinkReport> {
   const linker = await Linker.open(warehouse);
-  await linker.prepare('left', request.left);
-  await linker.prepare('right', request.right);
-  if (request.register !== undefined) await linker.prepare('register', request.register);
+  await linker.prepare({
+    left: request.left,
+    right: request.right,
+    ...(request.register === undefined ? {} : { register: request.register }),
+  });
   return linker.link({
     left: 'left',
     right: 'right',

@@ -54,9 +54,11 @@ export async function compareLists(request: CompareRequest): Promise<CompareRepo
         : await readList(warehouse, 'register_list', request.register, undefined);
     for (const list of [left, right]) if (list.rows === 0) throw emptyList(list.file);
     const linker = await Linker.open(warehouse);
-    await linker.prepare('left', 'left_list');
-    await linker.prepare('right', 'right_list');
-    if (register !== null) await linker.prepare('register', 'register_list');
+    await linker.prepare({
+      left: 'left_list',
+      right: 'right_list',
+      ...(register === null ? {} : { register: 'register_list' }),
+    });
     const linked = await linker.link({
       left: 'left',
       right: 'right',
