@@ -10,8 +10,11 @@ import type { DeliveryRuling } from '../reading/deliveries/delivery.ts';
 import { unreadLists } from '../reading/deliveries/unread-lists.ts';
 import type { ReadFile } from '../reading/kept-readings.ts';
 import type { SourceDefinition } from '../reading/sources/source-definition.ts';
+import type { HeldWord } from '../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
+import { runInLanes } from '../storage/warehouse/lanes.ts';
+import type { LinkReport } from './linking/linker.ts';
 import type { LinkModel } from './linking/model.ts';
 import type { Parameter } from './rules/parameters.ts';
 import type { StepClock } from './step-clock.ts';
@@ -21,8 +24,8 @@ import { checkClaims } from './steps/check-claims.ts';
 import { type AskedApart, detect } from './steps/detect.ts';
 import { fillDebts } from './steps/fill-debts.ts';
 import { fillUnread } from './steps/fill-unread.ts';
-import { link } from './steps/link.ts';
-import { load } from './steps/load.ts';
+import { linkRows, viewStaged } from './steps/link.ts';
+import { arrivedOf, readWords, settleFiles } from './steps/load.ts';
 import { overlappingLines } from './steps/overlapping-lines.ts';
 import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type BuildRecord, copyMatching } from './steps/same-night.ts';
@@ -154,14 +157,27 @@ async function match(
   log: Logger,
 ): Promise<Pick<BuildRecord, 'deliveries' | 'unexplained' | 'impossible' | 'matched_until'>> {
   clock.begin('load', '入库');
-  const { deliveries, held, impossible, until } = await load(warehouse, files, sources, {
-    asOf,
-    office,
-    taught,
-    rulings,
-  });
+  const options = { asOf, office, taught, rulings };
+  const settled = await settleFiles(warehouse, files, sources, options);
+  const { deliveries, impossible, until } = settled;
   clock.begin('link', '认人');
-  const linked = await link(warehouse, sources, model, repairs);
+  let linked: LinkReport | null = null;
+  let held: HeldWord[] = [];
+  await runInLanes(warehouse, [
+    {
+      ...{ reads: [], leaves: [] },
+      run: async (lane) => {
+        linked = await linkRows(lane, sources, model, repairs);
+      },
+    },
+    {
+      ...{ reads: [], leaves: [] },
+      run: async (lane) => {
+        held = await readWords(lane, files, settled, options);
+      },
+    },
+  ]);
+  await viewStaged(warehouse, await arrivedOf(warehouse, sources));
   if (linked) log.info({ linked }, 'people linked');
   clock.begin('unify', '归并');
   await unify(warehouse, sources, carried);

@@ -37,6 +37,18 @@ export async function link(
   model: LinkModel | null,
   repairs: readonly IdRepair[] = [],
 ): Promise<LinkReport | null> {
+  const report = await linkRows(warehouse, sources, model, repairs);
+  await viewStaged(warehouse, await arrivedOf(warehouse, sources));
+  return report;
+}
+
+/** The same without the views, for which words must be read. */
+export async function linkRows(
+  warehouse: Warehouse,
+  sources: readonly SourceDefinition[],
+  model: LinkModel | null,
+  repairs: readonly IdRepair[],
+): Promise<LinkReport | null> {
   await buildObservations(warehouse, sources, repairs);
   await groupNames(warehouse);
   await runFile(warehouse, '10-row-key.sql');
@@ -45,7 +57,6 @@ export async function link(
   await runFile(warehouse, '15-two-numbers.sql');
   await writeAliases(warehouse);
   await runFile(warehouse, '20-row-person.sql');
-  await viewStaged(warehouse, await arrivedOf(warehouse, sources));
   return report;
 }
 

@@ -69,6 +69,17 @@ export async function load(
   sources: readonly SourceDefinition[],
   options: LoadOptions,
 ): Promise<Loaded> {
+  const settled = await settleFiles(warehouse, files, sources, options);
+  return { ...settled, held: await readWords(warehouse, files, settled, options) };
+}
+
+/** Which rows of the files count; what their words mean is asked apart, for who is who does not hang on it. */
+export async function settleFiles(
+  warehouse: Warehouse,
+  files: readonly ReadFile[],
+  sources: readonly SourceDefinition[],
+  options: LoadOptions,
+): Promise<SettledFiles> {
   await warehouse.run('create schema staged_row');
   // rows laid out in the order of their files are laid out twice, and nothing here asks in which order they stand
   await warehouse.run('set preserve_insertion_order = false');
@@ -103,11 +114,24 @@ export async function load(
     await warehouse.run(
       `update file set used = used - ${rows}, refused = refused + ${rows} where file_no = ${fileNo}`,
     );
-  const understood = came.map(({ source }) => source);
-  const held = [
-    ...came.flatMap(({ asked }) => asked),
-    ...(await interpretWords(warehouse, understood, files, options.taught)),
-  ];
+  await warehouse.run('reset preserve_insertion_order');
+  const until = came.flatMap((one) => one.until ?? []).sort()[0] ?? null;
+  return { deliveries: came.flatMap(({ deliveries }) => deliveries), impossible, until, came };
+}
+
+/** Leaves what the words of the rows that count mean, and in `held` those that wait; answers what nobody has explained yet. */
+export async function readWords(
+  warehouse: Warehouse,
+  files: readonly ReadFile[],
+  { came }: SettledFiles,
+  { taught }: LoadOptions,
+): Promise<HeldWord[]> {
+  const words = await interpretWords(
+    warehouse,
+    came.map(({ source }) => source),
+    files,
+    taught,
+  );
   await leaveElsewhere(
     warehouse,
     came.flatMap(({ elsewhere }) => elsewhere),
@@ -115,9 +139,11 @@ export async function load(
   await warehouse.run(`
     insert into held select asked_row.row_id, asked_row.source, '${WHOLE_ROW}', coalesce(file.name, '')
     from asked_row left join file on file.file_no = asked_row.file_no`);
-  await warehouse.run('reset preserve_insertion_order');
-  const until = came.flatMap((one) => one.until ?? []).sort()[0] ?? null;
-  return { deliveries: came.flatMap(({ deliveries }) => deliveries), held, impossible, until };
+  return [...came.flatMap(({ asked }) => asked), ...words];
+}
+
+interface SettledFiles extends Omit<Loaded, 'held'> {
+  came: readonly SettledSource[];
 }
 
 /** What came of one source's files. */
