@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { fileNoSql } from '../../core/row-number.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import { blockSize, SEARCH_PATH, WRITTEN_WHEN_SAID } from './write-build.ts';
+import { blockSize, SEARCH_PATH } from './write-build.ts';
 
 /**
  * Canonical tables each row of which follows from one row of one source and its person alone. `key` is the received row. A
@@ -63,7 +63,7 @@ export class CarriedTables {
     }
     copyFileSync(published.path, draft);
     await warehouse.run(
-      `attach ${quoteText(draft)} as build (recovery_mode 'no_wal_writes'); ${WRITTEN_WHEN_SAID}; ${SEARCH_PATH}`,
+      `attach ${quoteText(draft)} as build (recovery_mode 'no_wal_writes'); ${SEARCH_PATH}`,
     );
     const found = await warehouse.rows<{ kind: string; schema: string; name: string }>(`
       select 'view' as kind, schema_name as schema, view_name as name

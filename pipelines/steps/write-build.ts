@@ -30,9 +30,6 @@ export const blockSize = (rows: number): number => (rows <= FEW_ROWS ? 16_384 : 
 /** Names without a database are the night's own, but for `canonical.*`: that stands in the draft. */
 export const SEARCH_PATH = "set search_path = 'memory.main,build.canonical'";
 
-/** A draft is written when the night says so, not whenever so much has been put into it: statements would wait for that. */
-export const WRITTEN_WHEN_SAID = "set checkpoint_threshold = '1TB'";
-
 /**
  * Lays the draft's file beside a warehouse in memory and has `canonical.*` made there: what readers keep is written once, and
  * nothing else of the night is worth a disk's time. No log is written ahead: a draft that is not finished is thrown away.
@@ -42,7 +39,6 @@ export async function layDraft(warehouse: Warehouse, path: string, rows: number)
     attach ${quoteText(path)} as build
         (recovery_mode 'no_wal_writes', block_size ${blockSize(rows)}, storage_version 'v1.5.0');
     create schema build.canonical;
-    ${WRITTEN_WHEN_SAID};
     ${SEARCH_PATH}`);
 }
 
