@@ -48,6 +48,7 @@ const LONG_OF_THE_DEMO = [
   'tests/workbench/leads-on.test.ts',
   'tests/workbench/nights.test.ts',
   'tests/workbench/notices.test.ts',
+  'tests/workbench/owed-way.test.ts',
   'tests/workbench/people.test.ts',
   'tests/workbench/publish-notices.test.ts',
   'tests/workbench/queue-by-hand.test.ts',
