@@ -6,7 +6,7 @@ with
 
 named as (
     -- many people share a name: each is looked at once
-    select name, regexp_replace(name, '[ 　·•．.,，、\-－_/*＊?？#()（）\[\]【】0-9０-９]', '', 'g') as plain_name
+    select name, translate(name, ' 　·•．.,，、-－_/*＊?？#()（）[]【】0123456789０１２３４５６７８９', '') as plain_name
     from (select distinct name from canonical.person) as written
 ),
 
