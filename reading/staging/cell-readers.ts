@@ -186,10 +186,12 @@ function residentIdReader(): CellReader {
       else if (parsed.kind === 'valid') whole += 1;
       const value = isCut ? null : parsed.resident_id;
       const { cleaned, reason, notes } = parsed;
+      // one and the same number is cut to zeros in a text and to 5.32526195001019E+17 in a workbook
+      const received = isCut && cleaned.endsWith(ZEROS) ? cleaned : raw.trim();
       return {
         values: [
           ...[value, unlike(cleaned, value), isCut ? 'excel-truncated' : reason],
-          ...[notes.join(','), unlike(raw.trim(), value)],
+          ...[notes.join(','), unlike(received, value)],
         ],
         isUnreadable: false,
       };

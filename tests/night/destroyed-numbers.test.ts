@@ -82,6 +82,13 @@ test('a resident number kept as a number is cut, whatever digits follow the fift
   expect(new Set(reasons)).toEqual(new Set(['excel-truncated']));
 });
 
+test('a number that is cut stands alike in a text and in a workbook', () => {
+  const received = found
+    .filter(({ rule_id }) => rule_id === 'identity/invalid-resident-id')
+    .map(({ facts }) => (JSON.parse(facts) as { resident_id_raw: string }).resident_id_raw);
+  expect(received.every((number) => /^\d{15}000$/.test(number))).toBe(true);
+});
+
 test('in a column of cut numbers none passes its check by chance', async () => {
   const people = await office.read(
     "select name from canonical.person where resident_id like '%000' order by name",
