@@ -16,11 +16,16 @@ export function periodFromTitle(
 ): number | null {
   const period = source.period_field;
   if (period === null || source.fields[period]?.type !== 'month') return null;
-  const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];
-  // a state beside it says no time
-  const timed = group.filter((field) => DATED.has(source.fields[field]?.type ?? 'text'));
+  const timed = periodFields(source, period);
   if (recognition.columns.some(({ field }) => timed.includes(field))) return null;
   return titleMonth(recognition, names);
+}
+
+/** The fields any of which tells the period. */
+function periodFields(source: SourceDefinition, period: string): string[] {
+  const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];
+  // a state beside it says no time
+  return group.filter((field) => DATED.has(source.fields[field]?.type ?? 'text'));
 }
 
 function titleMonth(recognition: SheetRecognition, names: { file: string; sheet: string }): number | null {
@@ -31,16 +36,16 @@ function titleMonth(recognition: SheetRecognition, names: { file: string; sheet:
   return null;
 }
 
-/** Of the list of an October, or a January, 2022.1 is that month in the column of its period. */
+/** Of the list of an October, or a January, 2022.1 is that month in the columns of its period. */
 export function pointOneOfTitle(
   source: SourceDefinition,
   recognition: SheetRecognition,
   names: { file: string; sheet: string },
 ): ReadonlyMap<string, 1 | 10> {
   const month = (titleMonth(recognition, names) ?? 0) % 100;
-  return source.period_field !== null && (month === 1 || month === 10)
-    ? new Map([[source.period_field, month]])
-    : new Map();
+  const period = source.period_field;
+  if (period === null || (month !== 1 && month !== 10)) return new Map();
+  return new Map(periodFields(source, period).map((field) => [field, month]));
 }
 
 /**
