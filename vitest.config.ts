@@ -189,6 +189,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: DemoAfterTheOthers },
     execArgv: NODE_FLAGS.filter((flag) => flag.startsWith('--no-')),
+    setupFiles: 'tests/support/seed.ts',
     testTimeout: 120_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
