@@ -23,13 +23,16 @@ export class PointOne {
 
   /** The month it turned out to be in this column, where a cell has it and it was not known. */
   get found(): 1 | 10 | null {
-    if (!this.#isWritten || this.month !== undefined) return null;
-    if (this.#hasTen) return 1;
-    return this.#hasZero ? 10 : null;
+    if (!this.#isAsked || this.#hasTen === this.#hasZero) return null;
+    return this.#hasTen ? 1 : 10;
   }
 
-  /** A cell has it, and nothing tells which month it is. */
+  /** A cell has it, and nothing tells which month it is, or the others tell both. */
   get isOpen(): boolean {
-    return this.#isWritten && this.month === undefined && this.found === null;
+    return this.#isAsked && this.#hasTen === this.#hasZero;
+  }
+
+  get #isAsked(): boolean {
+    return this.#isWritten && this.month === undefined;
   }
 }
