@@ -20,13 +20,20 @@ const IN_HEADER = new RegExp(
 );
 /** 单位：万元 above a list; 单位：分水岭村 is somebody's name. */
 const IN_TITLE = new RegExp(`单位\\s*[:为]?\\s*(?:人民币)?${UNIT}(?!\\p{Script=Han})`, 'u');
+/** 发放表（万元）, 金额：万元: a unit in brackets, or of the amounts. */
+const OF_TITLE = new RegExp(
+  `[(\\[【〔](?:金额)?(?:单位)?:?(?:人民币)?${UNIT}[)\\]】〕]|金额\\s*[:为]\\s*(?:人民币)?${UNIT}(?!\\p{Script=Han})`,
+  'u',
+);
 /** Says its own currency, so that the column's unit is not the cell's. */
 const OWN_UNIT = /[元圆角分¥￥]/u;
 
 /** The unit of a money column, in fen: as its header says, else as the title says for the whole list, else yuan. */
 export function moneyUnit(header: string, title: readonly string[]): number {
   const named = IN_HEADER.exec(header.normalize('NFKC').trim());
-  const unit = named?.[1] ?? named?.[2] ?? IN_TITLE.exec(title.join('\n').normalize('NFKC'))?.[1];
+  const above = title.join('\n').normalize('NFKC');
+  const said = IN_TITLE.exec(above) ?? OF_TITLE.exec(above);
+  const unit = named?.[1] ?? named?.[2] ?? said?.[1] ?? said?.[2];
   return unit === undefined ? YUAN : UNITS[unit]!;
 }
 

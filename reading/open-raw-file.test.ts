@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path';
 import { writeOds, writeXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
-import { bareWorkbook, rawRowsOf, rowsOf, TestFolder } from '../tests/support/test-files.ts';
+import { bareWorkbook, rawRowsOf, rowsOf, TestFolder, zipOf } from '../tests/support/test-files.ts';
 import { openRawFile } from './open-raw-file.ts';
 
 const folder = new TestFolder();
@@ -182,6 +182,14 @@ describe('workbooks', () => {
     const bytes = await writeOds({ sheets: [{ name: '一', rows }] });
     const read = await rowsOf(await openRawFile(folder.write('sheet.ods', Buffer.from(bytes))));
     expect(read.map(({ cells }) => cells)).toEqual(rows);
+  });
+
+  test('how a cell of an OpenDocument sheet is pronounced, and the note on it, are not its text', async () => {
+    const cell = (text: string): string =>
+      `<table:table-cell office:value-type="string"><office:annotation><text:p>已故</text:p></office:annotation><text:p><text:ruby><text:ruby-base>${text}</text:ruby-base><text:ruby-text>pǔ</text:ruby-text></text:ruby></text:p></table:table-cell>`;
+    const content = `<office:document-content><office:body><office:spreadsheet><table:table table:name="一"><table:table-row>${cell('普')}${cell('李')}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+    const file = await openRawFile(folder.write('ruby.ods', zipOf({ 'content.xml': content })));
+    expect((await rowsOf(file)).map(({ cells }) => cells)).toEqual([['普', '李']]);
   });
 
   test('a worksheet whose tags bear a prefix reads the same, wherever it is cut', async () => {

@@ -57,7 +57,7 @@ async function openContent(path: string, name: string, head: Buffer, limits: Lim
       sheets: oldWorkbookSheets(await wholeFile(path, name, limits), name, limits),
     };
   const foreign = foreignKind(head);
-  if (foreign) throw unreadable.notATable(name, foreign);
+  if (foreign) throw (ARCHIVES.has(foreign) ? unreadable.archive : unreadable.notATable)(name, foreign);
   const beginning = textOf(head).trimStart().slice(0, 4096).toLowerCase();
   const isMarkup =
     /^(?:<!doctype html|<html|<table|<meta|<head|<body|<style|<div)/.test(beginning) ||
@@ -122,6 +122,8 @@ function looksBinary(sample: string): boolean {
   return controlCount > 4 && controlCount > length / 200;
 }
 
+const ARCHIVES: ReadonlySet<string> = new Set(['rar', '7z', 'gzip']);
+
 function foreignKind(head: Buffer): string | null {
   const start = head.subarray(0, 6).toString('latin1');
   if (start.startsWith('%PDF')) return 'PDF';
@@ -131,6 +133,11 @@ function foreignKind(head: Buffer): string | null {
   if (start.startsWith('7z\xbc\xaf')) return '7z';
   if (start.startsWith('\x1f\x8b')) return 'gzip';
   if (start.startsWith('PAR1')) return 'parquet';
+  if (start === 'MIME-V') return 'mht';
+  if (start.startsWith('ID;P')) return 'slk';
+  if (/^TABLE\r?\n0,1\r?\n/.test(head.subarray(0, 16).toString('latin1'))) return 'dif';
+  if (/^(?:\xef\xbb\xbf)?<\?xml[^>]*>\s*<office:document\s/.test(head.subarray(0, 256).toString('latin1')))
+    return 'fods';
   return null;
 }
 

@@ -22,10 +22,10 @@ export interface RawRow {
 export type BrokenRow = 'broken-quote' | 'line-too-long' | 'damaged-text';
 
 /**
- * More or fewer cells than the other lines have, so that it is not certain which is which; the end is missing; or a
- * person or an amount is merged over several rows.
+ * More or fewer cells than the other lines have, so that it is not certain which is which; the end is missing; a
+ * person or an amount is merged over several rows; or the row belongs to another table of the same sheet.
  */
-export type RowDoubt = 'cells-more' | 'cells-fewer' | 'cut-short' | 'merged-cells';
+export type RowDoubt = 'cells-more' | 'cells-fewer' | 'cut-short' | 'merged-cells' | 'other-table';
 
 /** Why a row is refused before any of its cells is read. */
 export type RowFault = BrokenRow | RowDoubt;
@@ -38,6 +38,7 @@ export const ROW_FAULTS: readonly RowFault[] = [
   'cells-fewer',
   'cut-short',
   'merged-cells',
+  'other-table',
 ];
 
 /** A block of cells that shows the value of its first; rows from 1, columns from 0, the last ones included. */
@@ -123,6 +124,11 @@ export async function headOf(sheet: RawSheet, count: number): Promise<RawRow[]> 
     }
   }
   return head;
+}
+
+/** Whether a number of eighteen characters as residents have one stands in a text. */
+export function holdsResidentId(text: string): boolean {
+  return /(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)/.test(text);
 }
 
 export function isBlank(row: RawRow): boolean {

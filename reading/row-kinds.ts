@@ -1,4 +1,4 @@
-import { cellsOf, isBlank, type RawRow } from './raw-file.ts';
+import { cellsOf, holdsResidentId, isBlank, type RawRow } from './raw-file.ts';
 import { normaliseHeader } from './recognition/header-text.ts';
 import type { SheetRecognition } from './recognition/recognise-sheet.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
@@ -12,6 +12,8 @@ export type RowKind =
   | 'data'
   | 'blank'
   | 'header'
+  /** The header of another table in the same sheet: it says of the columns below it something else. */
+  | 'other-header'
   | 'grand-total'
   | 'part-total'
   | 'head-count'
@@ -33,8 +35,11 @@ export function createRowClassifier(recognition: SheetRecognition, source: Sourc
   const nameColumns = recognition.columns
     .filter(({ field }) => source.fields[field]?.type === 'name')
     .map(({ index }) => index);
-  const headers = recognition.headers.map((header) => normaliseHeader(header.split('/').at(-1) ?? ''));
-  const words = compiledWords();
+  const headers = recognition.headers.map((header) => {
+    const [own = '', ...groups] = header.split('/').reverse().map(normaliseHeader);
+    return { own, groups: groups.join('') };
+  });
+  const words = { ...compiledWords(), ...headerWordsOf(source) };
   return (row) => {
     if (row.broken) return 'data';
     if (row.isDeleted) return 'deleted';
@@ -51,15 +56,40 @@ export function keyColumnsOf(recognition: SheetRecognition, source: SourceDefini
     .map(({ index }) => index);
 }
 
-interface Words {
+interface RowWords {
   grand: ReadonlySet<string>;
   part: ReadonlySet<string>;
   footer: RegExp;
 }
 
-let compiled: Words | null = null;
+/** What the columns of a source are called: all of them, and those of whom its rows are about. */
+interface HeaderWords {
+  known: ReadonlySet<string>;
+  people: ReadonlySet<string>;
+}
 
-function compiledWords(): Words {
+type Words = RowWords & HeaderWords;
+
+const headerWords = new WeakMap<SourceDefinition, HeaderWords>();
+
+function headerWordsOf(source: SourceDefinition): HeaderWords {
+  const made = headerWords.get(source);
+  if (made) return made;
+  const fields = Object.values(source.fields).map(({ type, headers }) => ({
+    isOfPeople: type === 'resident_id' || type === 'name',
+    headers: headers.map(normaliseHeader),
+  }));
+  const words = {
+    known: new Set(fields.flatMap(({ headers }) => headers)),
+    people: new Set(fields.flatMap(({ isOfPeople, headers }) => (isOfPeople ? headers : []))),
+  };
+  headerWords.set(source, words);
+  return words;
+}
+
+let compiled: RowWords | null = null;
+
+function compiledWords(): RowWords {
   const { grand_totals, part_totals, footers } = tableWords();
   compiled ??= {
     grand: new Set(grand_totals.map(normaliseHeader)),
@@ -85,18 +115,33 @@ function startsWithDigits(joined: string, column: number): boolean {
   return digits >= 5;
 }
 
+/** The name of a column, and the names of the groups above it. */
+interface HeaderTexts {
+  own: string;
+  groups: string;
+}
+
+/** Whether the header of the sheet has this text in this column, in whichever of its lines. */
+function isSaidBy(header: HeaderTexts | undefined, text: string): boolean {
+  return header !== undefined && (header.own === text || header.groups.includes(text));
+}
+
 function kindOfOdd(
   cells: readonly string[],
-  headers: readonly string[],
+  headers: readonly HeaderTexts[],
   nameColumns: readonly number[],
   words: Words,
 ): RowKind {
   const texts = cells.map((cell) => normaliseHeader(cell));
   const filled = texts.flatMap((text, column) => (text === '' ? [] : [{ text, column }]));
   if (filled.length === 0) return 'blank';
-  const repeated = filled.filter(({ text, column }) => headers[column] === text).length;
-  if (repeated >= 2 && repeated >= filled.length / 2) return 'header';
+  const repeated = filled.filter(({ text, column }) => isSaidBy(headers[column], text)).length;
+  if (repeated >= 2 && repeated >= filled.length / 2)
+    return repeated === filled.length ? 'header' : 'other-header';
   if (isNumbering(filled.map(({ text }) => text))) return 'header';
+  const known = filled.filter(({ text }) => words.known.has(text)).length;
+  if (known >= 2 && known >= filled.length / 2 && filled.some(({ text }) => words.people.has(text)))
+    return 'other-header';
   const total = totalKind(
     filled.map(({ text }) => text),
     words,
@@ -104,11 +149,13 @@ function kindOfOdd(
   if (total) return total;
   const first = filled[0]?.text ?? '';
   if (filled.some(({ text }) => HEAD_COUNT.test(text))) return 'head-count';
+  const isOfPerson = cells.some(holdsResidentId);
   const isNamed = filled.some(({ text, column }) => nameColumns.includes(column) && isNameLike(text));
   if (isFooterStart(cells, words.footer) || PAGE.test(first)) return isNamed ? 'data' : 'footer';
   if (
     filled.length <= 2 &&
     !isNamed &&
+    !isOfPerson &&
     isFooterLike(
       filled.map(({ text }) => text),
       words.footer,
@@ -117,7 +164,12 @@ function kindOfOdd(
     return 'footer';
   }
   // one cell alone names nobody: a township between two blocks, a remark
-  if (filled.length === 1 && headers.length >= 4 && !nameColumns.includes(filled[0]?.column ?? -1))
+  if (
+    filled.length === 1 &&
+    headers.length >= 4 &&
+    !nameColumns.includes(filled[0]?.column ?? -1) &&
+    !isOfPerson
+  )
     return 'footer';
   return 'data';
 }
@@ -138,6 +190,11 @@ function totalKind(texts: readonly string[], words: Words): RowKind | null {
 function isNumbering(texts: readonly string[]): boolean {
   const numbers = texts.filter((text) => !/^(?:栏次|行次|[甲乙丙丁戊己])$/.test(text));
   return numbers.length >= 3 && numbers.every((text, index) => text === String(index + 1));
+}
+
+/** Whether the row opens as signatures, notes and page marks do. */
+export function opensFooter(cells: readonly string[]): boolean {
+  return isFooterStart(cells, compiledWords().footer);
 }
 
 function isFooterStart(cells: readonly string[], footer: RegExp): boolean {

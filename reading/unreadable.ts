@@ -26,6 +26,12 @@ export const unreadable = {
       `没有读取“${file}”的权限，请调整文件权限。`,
       `Reading "${file}" is not permitted; change the permissions of the file.`,
     ),
+  unfinished: (file: string) =>
+    new Refusal(
+      'file-unfinished',
+      `“${file}”还没有下载完（按文件名），不读取；请等下载完成、恢复原来的文件名后再运行。`,
+      `"${file}" is not downloaded to its end, by its name, and is not read; run again when it is and has its own name.`,
+    ),
   empty: (file: string) =>
     new Refusal(
       'file-empty',
@@ -73,6 +79,18 @@ export const unreadable = {
       'file-encoding',
       `“${file}”的文字编码无法识别（既不是 UTF-8 也不是 GB18030/GBK），请另存为 UTF-8 或 Excel 后重发。`,
       `The encoding of "${file}" is neither UTF-8 nor GB18030/GBK; save it as UTF-8 or as a workbook and send it again.`,
+    ),
+  archive: (file: string, kind: string) =>
+    new Refusal(
+      'file-archive',
+      `“${file}”是压缩包（${kind}），不读里面的文件；请解压后把其中的表格放进收件文件夹。`,
+      `"${file}" is an archive (${kind}) whose files are not read; unpack it and put the tables in it into the inbox.`,
+    ),
+  twoEncodings: (file: string) =>
+    new Refusal(
+      'file-two-encodings',
+      `“${file}”里既有 GB18030/GBK 又有 UTF-8 的文字（也许是几个文件接成的），为免读错姓名，整份不采用；请分开报送，或统一另存为 UTF-8。`,
+      `"${file}" holds text in GB18030/GBK and in UTF-8, as files put together do, and is not used at all lest names be misread; send them apart, or save it as UTF-8.`,
     ),
   notATable: (file: string, kind: string) =>
     new Refusal(

@@ -23,6 +23,12 @@ const CHUNK_BYTES = 1024 ** 2;
 /** What a decoder writes in place of bytes that are no character. */
 const REPLACEMENT = '\ufffd';
 
+/** 姓名 in UTF-8, which in GB18030 are three characters that no list has together. */
+const IN_UTF8 = Buffer.from('姓名');
+
+/** Beyond this share of damaged characters it is no text of two encodings, but of neither. */
+const NO_TEXT_SHARE = 0.1;
+
 /** Of a line that cannot be used enough is kept to find it again. */
 const SHOWN_OF_LONG = 500;
 
@@ -92,11 +98,15 @@ async function* decodedUtf8({ path, encoding }: DelimitedText): AsyncGenerator<P
   if (cut < carry.length) yield { bytes: null, text: REPLACEMENT, isDamaged: true };
 }
 
-async function* decodedOther({ path, encoding }: DelimitedText): AsyncGenerator<Portion> {
+async function* decodedOther({ path, name, encoding }: DelimitedText): AsyncGenerator<Portion> {
   const decoder = new TextDecoder(encoding.encoding);
   let carry = '';
   for await (const bytes of createReadStream(path, { highWaterMark: portionOf(path, CHUNK_BYTES) })) {
     const text = carry + decoder.decode(bytes, { stream: true });
+    if (bytes.includes(IN_UTF8)) {
+      const damaged = text.split(REPLACEMENT).length - 1;
+      throw (damaged > text.length * NO_TEXT_SHARE ? unreadable.encoding : unreadable.twoEncodings)(name);
+    }
     const lineEnd = text.lastIndexOf('\n') + 1;
     const cut = lineEnd > 0 || text.length < CHUNK_BYTES ? lineEnd : text.length;
     const whole = text.slice(0, cut);

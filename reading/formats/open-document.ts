@@ -213,12 +213,14 @@ function timeText(stored: string): string {
   return sign + parts.map((part) => part.padStart(2, '0')).join(':');
 }
 
-/** The paragraphs of a cell without the notes that hang on it. */
+/** What is not of a cell's text: the notes that hang on it, and how its characters are pronounced. */
+const BESIDES = /<office:annotation[\s>].*?<\/office:annotation>|<text:ruby-text[\s>].*?<\/text:ruby-text>/gs;
+
+/** The paragraphs of a cell. */
 function paragraphs(content: string): string {
   if (content === '') return '';
-  const own = content.includes('<office:annotation')
-    ? content.replace(/<office:annotation[\s>].*?<\/office:annotation>/gs, '')
-    : content;
+  const hasMore = content.includes('<office:annotation') || content.includes('<text:ruby-text');
+  const own = hasMore ? content.replace(BESIDES, '') : content;
   const texts = [...own.matchAll(/<text:p(?:\s[^>]*)?(?:\/>|>(.*?)<\/text:p>)/gs)].map(([, text = '']) =>
     decodeXml(
       text

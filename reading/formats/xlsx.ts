@@ -20,7 +20,8 @@ export async function openZipped(
     return { format: 'xlsx', sheets: await binaryWorkbookSheets(zip, binary, name, limits) };
   if (zip.has('content.xml')) return { format: 'ods', sheets: await openDocumentSheets(zip, name, limits) };
   const parts = await readWorkbookParts(zip, name);
-  if (parts === null) throw unreadable.notATable(name, zip.has('word/document.xml') ? 'Word' : 'zip');
+  if (parts === null)
+    throw zip.has('word/document.xml') ? unreadable.notATable(name, 'Word') : unreadable.archive(name, 'zip');
   if (parts.sheets.length === 0) throw unreadable.noRows(name);
   return { format: 'xlsx', sheets: sheetsOf(zip, parts, name, limits) };
 }

@@ -3,6 +3,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -27,6 +28,18 @@ describe('the inbox', () => {
     for (const name of ['二.csv', '弥阳/一.csv', '~$二.xlsx', '.DS_Store', 'Thumbs.db'])
       writeFileSync(join(folder, 'inbox', name), 'x');
     expect(listInbox(join(folder, 'inbox')).map(({ name }) => name)).toEqual(['二.csv', '弥阳/一.csv']);
+  });
+
+  test('takes nothing that is not downloaded to its end, and the file itself when it is', async () => {
+    const [inbox, received] = [join(folder, 'inbox'), join(folder, 'received')];
+    writeFileSync(join(inbox, '名册.csv.crdownload'), '姓名,金额\n张三,1');
+    const [file] = await receive(inbox, received, new Date());
+    expect([file?.refusal?.code, readdirSync(received)]).toEqual(['file-unfinished', []]);
+    renameSync(join(inbox, '名册.csv.crdownload'), join(inbox, '名册.csv'));
+    expect((await receive(inbox, received, new Date()))[0]).toMatchObject({
+      name: '名册.csv',
+      refusal: null,
+    });
   });
 
   test('does not follow a linked folder, not even one that leads to itself: it is refused as no file', async () => {

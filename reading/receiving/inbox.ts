@@ -6,6 +6,14 @@ import { Refusal } from '../../core/errors.ts';
 /** Files that no office sends: lock files of open workbooks, hidden files, thumbnails. */
 const LITTER = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
+/** What browsers and cloud disks call a file of which only a part is there. */
+const UNFINISHED = /\.(?:crdownload|part|partial|download|downloading|opdownload|td|xltd|!ut)$/i;
+
+/** Whether a file's name says that it is still being downloaded: of a text nobody could see that its end is missing. */
+export function isHalfDownloaded(name: string): boolean {
+  return UNFINISHED.test(name);
+}
+
 /** A file of the inbox: its path as the system has it, and its name below the inbox as a person reads it. */
 export interface ListedFile {
   path: string | Buffer;

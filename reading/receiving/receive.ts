@@ -8,7 +8,8 @@ import { sealedHomeOf } from '../../storage/at-rest/marker.ts';
 import { makeMemoryFolder } from '../../storage/at-rest/memory-folder.ts';
 import { writeFileAtomically } from '../../storage/atomic-file.ts';
 import { assertUnchanged, type FileMark, fileMark } from '../stable-file.ts';
-import { type ListedFile, listInbox } from './inbox.ts';
+import { unreadable } from '../unreadable.ts';
+import { isHalfDownloaded, type ListedFile, listInbox } from './inbox.ts';
 import { keptPath, loadReceipts, type Receipt, receiptFolder, writeReceipt } from './receipt.ts';
 
 /** One file of the inbox: kept under its hash, or refused before that. */
@@ -26,7 +27,7 @@ export interface InboxFile {
 /**
  * Consumes the inbox; leaves each file unchanged under its hash in `received/`, never twice.
  * A file is first copied and then hashed from the copy, so that what is kept is what was hashed; one that changes
- * while it is copied, leads out of the inbox or has no bytes is refused and the others go on.
+ * while it is copied, is not downloaded to its end, leads out of the inbox or has no bytes is refused and the others go on.
  */
 export async function receive(inbox: string, received: string, now: Date): Promise<InboxFile[]> {
   mkdirSync(received, { recursive: true });
@@ -41,6 +42,7 @@ export async function receive(inbox: string, received: string, now: Date): Promi
     const file: InboxFile = { name, receipt: null, isKnown: false, sameAs: null, refusal: null };
     files.push(file);
     try {
+      if (isHalfDownloaded(name)) throw unreadable.unfinished(name);
       const mark = await fileMark(path, name, inbox);
       // what is long, and as long as a file that is there, is most likely that file: it is looked at before it is copied
       const marked = { name, path, mark };

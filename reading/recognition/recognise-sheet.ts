@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { cellsOf, type RawRow } from '../raw-file.ts';
+import { cellsOf, holdsResidentId, type RawRow } from '../raw-file.ts';
 import { loadNeighbours, type Neighbour } from '../sources/neighbours.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { coarseAmounts } from './coarse-amounts.ts';
@@ -17,6 +17,7 @@ import {
   type SourceChoice,
   weighSources,
 } from './source-choice.ts';
+import { tablesBeside } from './tables-beside.ts';
 import { askedColumns } from './telling-cells.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { unreadTotals } from './unread-totals.ts';
@@ -137,6 +138,7 @@ export function recogniseSheet(
       ...unread,
       ...unreadTotals(matcher.source, data, whole),
       ...unreadValues(matcher, headers, whole),
+      ...tablesBeside(matcher.source, headers, data, whole.columns),
       ...coarseAmounts(matcher.source, headers, profiles, whole.columns, title),
     ];
     const asked = new Set(known.flatMap(({ readings }) => readings.map(({ index }) => index)));
@@ -229,5 +231,5 @@ function titleOf(head: readonly RawRow[], block: HeaderBlock): string[] {
 
 /** Rows with residents' numbers are never a note: a sheet that holds them is used or refused. */
 function holdsPeople(head: readonly RawRow[]): boolean {
-  return head.some(({ joined }) => /(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{3}[\dXx](?!\d)/.test(joined));
+  return head.some(({ joined }) => holdsResidentId(joined));
 }

@@ -93,6 +93,10 @@ const FAULT_WORDS: Record<RowFault, { zh: string; en: string }> = {
     zh: '这一行的人或金额与其他行合并成一格，分不清各是多少。请取消合并、逐行填写后重新报送。',
     en: 'A person or an amount of this row is merged with other rows, so that it is not certain whose it is. Undo the merge, fill in each row and send it again.',
   },
+  'other-table': {
+    zh: '这一行属于同一工作表里的另一张表（另有表头、标题或小标题），没有按第一张表的各栏读取。请把它单独成表或成文件后重新报送。',
+    en: 'This row belongs to another table of the same sheet, with a header, a title or a heading of its own, and was not read by the columns of the first. Send it as a sheet or a file of its own.',
+  },
   'cut-short': {
     zh: '文件在这一行中断，最后的金额不完整。请重新复制或让报送单位重发。',
     en: 'The file breaks off in this line and its last amount is incomplete. Copy it again or ask for it again.',

@@ -12,6 +12,7 @@ import {
 } from '../raw-file.ts';
 import { SheetDoubts } from '../recognition/doubted-list.ts';
 import { createRowClassifier, keyColumnsOf } from '../row-kinds.ts';
+import { FurtherTables } from './further-tables.ts';
 import { mergedOverRows, spreadMergedCells } from './merged-cells.ts';
 import { plainDataTest } from './plain-data.ts';
 import type { ControlTotalCheck, RowCounts, SheetReading } from './reading-result.ts';
@@ -74,7 +75,7 @@ export async function stageSheet(
       const { count, firstRow, bytes, starts, ends } = batch;
       for (let position = 0; position < count; position += 1) {
         const row = firstRow + position;
-        if (row > rows.lastHeaderRow && isPlainData(batch, position))
+        if (row > rows.lastHeaderRow && !rows.further.isBegun && isPlainData(batch, position))
           rows.takeData(bytes, starts[position]!, ends[position]!, row);
         else rows.take(batch.rowAt(position));
       }
@@ -114,6 +115,7 @@ class SheetRows {
   /** Columns that must never be kept (health data): they are emptied before anything is written. */
   readonly barred: readonly number[];
   readonly lastHeaderRow: number;
+  readonly further: FurtherTables;
   /** What becomes of a row of data by the merged cells that cover it. */
   spread: (row: RawRow) => RawRow = (row) => row;
   readonly #job: SheetToStage;
@@ -138,6 +140,7 @@ class SheetRows {
       .filter(({ reason }) => reason === 'never-import')
       .map(({ index }) => index);
     this.lastHeaderRow = recognition.header_rows[1];
+    this.further = new FurtherTables(job, (block) => typed.goOnUnder(block));
     this.#width = recognition.headers.length;
     this.#headers = numbered(recognition.headers);
     this.#doubts = new SheetDoubts(source, recognition.columns, recognition.mapping?.despite);
@@ -149,11 +152,15 @@ class SheetRows {
   }
 
   take(given: RawRow): void {
-    if (given.row <= this.lastHeaderRow) return;
-    const sort = given.broken ?? this.classify(given);
+    if (given.row <= this.lastHeaderRow) {
+      if (this.further.standsAbove(given)) this.#refuseLine(given, 'other-table');
+      return;
+    }
+    const sort = this.further.see(given, given.broken ?? this.classify(given));
     if (sort === 'blank') return;
     const row = sort === 'data' ? this.spread(given) : given;
-    const kind = sort === 'data' ? (doubtOf(row, this.#width) ?? sort) : sort;
+    const doubt = this.further.isBegun ? 'other-table' : doubtOf(row, this.#width);
+    const kind = sort === 'data' ? (doubt ?? sort) : sort;
     // a sentence in the column of names passes for data: 以上人员系误报
     this.phrase ??= this.#doubts.inNote(given);
     if (kind === 'data') {
@@ -163,7 +170,7 @@ class SheetRows {
     else {
       this.counts.received += 1;
       this.counts.ignored += 1;
-      this.#totals.see(row, kind);
+      if (!this.further.isBegun) this.#totals.see(row, kind);
       const texts = cleaned(row.joined, this.barred).split(CELL_SEPARATOR).slice(0, this.#columns);
       const text = texts.filter((cell) => cell !== '').join(' | ');
       this.#aside.ignore({ ...this.#placeOf(row.row), kind, text });

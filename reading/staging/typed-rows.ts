@@ -226,6 +226,12 @@ export class TypedRows {
     return code;
   }
 
+  /** Rows from here on stand under a title of their own, which names their month or township. */
+  goOnUnder({ month, township }: { month: number | null; township: string | null }): void {
+    if (this.#period !== null && month !== null) this.#period.month = month;
+    if (this.#township !== null && township !== null) this.#township.name = township;
+  }
+
   get rows(): number {
     return this.#file.rows;
   }

@@ -60,22 +60,26 @@ export async function rowsOf(file: RawFile, index = 0): Promise<{ row: number; c
  * of shared texts.
  */
 export function bareWorkbook(sheet: string, claimedBytes?: number, texts?: string): Buffer {
-  const parts: [string, string][] = [
-    ['xl/workbook.xml', '<workbook><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'],
-    [
-      'xl/_rels/workbook.xml.rels',
+  const parts = {
+    'xl/workbook.xml': '<workbook><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
       '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="s.xml"/>' +
-        '<Relationship Id="r2" Type="x/sharedStrings" Target="t.xml"/></Relationships>',
-    ],
-    ['xl/s.xml', sheet],
-  ];
-  if (texts !== undefined) parts.push(['xl/t.xml', texts]);
+      '<Relationship Id="r2" Type="x/sharedStrings" Target="t.xml"/></Relationships>',
+    'xl/s.xml': sheet,
+    ...(texts === undefined ? {} : { 'xl/t.xml': texts }),
+  };
+  return zipOf(parts, claimedBytes === undefined ? {} : { 'xl/s.xml': claimedBytes });
+}
+
+/** An archive of texts by their names; `claimed` falsifies the size of one in the directory. */
+export function zipOf(parts: Record<string, string>, claimed: Record<string, number> = {}): Buffer {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of parts) {
+  for (const [part, text] of Object.entries(parts)) {
+    const name = Buffer.from(part);
     const packed = deflateRawSync(Buffer.from(text));
-    const size = name === 'xl/s.xml' ? (claimedBytes ?? Buffer.byteLength(text)) : Buffer.byteLength(text);
+    const size = claimed[part] ?? Buffer.byteLength(text);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(8, 8);
@@ -88,14 +92,14 @@ export function bareWorkbook(sheet: string, claimedBytes?: number, texts?: strin
     entry.writeUInt32LE(size, 24);
     entry.writeUInt16LE(name.length, 28);
     entry.writeUInt32LE(offset, 42);
-    locals.push(local, Buffer.from(name), packed);
-    entries.push(entry, Buffer.from(name));
+    locals.push(local, name, packed);
+    entries.push(entry, name);
     offset += 30 + name.length + packed.length;
   }
   const directory = Buffer.concat(entries);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt16LE(entries.length / 2, 10);
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, directory, end]);

@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
+import { TestFolder } from '../../tests/support/test-files.ts';
+import { prepareKnowledge } from '../recognition/recognise-sheet.ts';
+import { loadSources } from '../sources/load-sources.ts';
+import { stageFile } from './stage-file.ts';
+
+const folder = new TestFolder();
+const sources = loadSources();
+const known = {
+  knowledge: prepareKnowledge(sources),
+  sources: new Map(sources.map((source) => [source.source, source])),
+};
+
+let engine: Warehouse;
+beforeAll(async () => {
+  engine = await Warehouse.open(':memory:');
+});
+afterAll(() => engine.close());
+
+/** What of a sheet is used, as name, month, amount and township, and why its other rows are not. */
+async function stage(name: string, rows: readonly (readonly string[])[]) {
+  const into = join(folder.path, `${name}.staged`);
+  mkdirSync(into, { recursive: true });
+  const path = folder.write(name, `${rows.map((cells) => cells.join(',')).join('\n')}\n`);
+  const { status, code, counts } = await stageFile({ path, name, ...known }, into);
+  if (status === 'refused') return { code };
+  const read = (columns: string, file: string) =>
+    engine.rows(
+      `select ${columns} from read_parquet(${quoteText(join(into, file))}) where refused_code is null order by row_no`,
+    );
+  const used = await read('name, month, paid_fen, township', 'staged.*.parquet');
+  const refused =
+    counts.refused === 0
+      ? []
+      : await engine.rows(`select code from read_parquet(${quoteText(join(into, 'refused.parquet'))})`);
+  expect(counts.received).toBe(counts.used + counts.refused + counts.ignored);
+  return { used: used.map((row) => Object.values(row)), refused: refused.map((row) => row.code) };
+}
+
+const HEADER = ['姓名', '身份证号码', '乡镇', '待遇所属期', '应发金额', '实发金额'];
+const person = (name: string, due = '200.00', paid = '118.00') => [
+  name,
+  '532526195001019967',
+  '弥阳镇',
+  '202206',
+  due,
+  paid,
+];
+const paid = (name: string, fen = 11_800) => [name, 202206, fen, '弥阳镇'];
+
+describe('a sheet with more than one table', () => {
+  test('the header again, as on every page, begins no other table', async () => {
+    const rows = [HEADER, person('普美英'), ['第1页', '', '', '', '', ''], HEADER, person('李云')];
+    expect(await stage('养老金发放-页.csv', rows)).toEqual({
+      used: [paid('普美英'), paid('李云')],
+      refused: [],
+    });
+  });
+
+  test('columns in another order below a further header are not read by the first one', async () => {
+    const turned = [...HEADER.slice(0, 4), '实发金额', '应发金额'];
+    const rows = [HEADER, person('普美英'), turned, person('李云'), HEADER, person('孙强')];
+    expect(await stage('养老金发放-对调.csv', rows)).toEqual({
+      used: [paid('普美英'), paid('孙强')],
+      refused: ['other-table'],
+    });
+  });
+
+  test('who stands below as stopped is not taken for paid', async () => {
+    const stopped = ['姓名', '身份证号码', '乡镇', '停发年月', '停发金额', '停发原因'];
+    const below = ['李云', '532526195001019967', '弥阳镇', '202206', '118.00', '死亡'];
+    const used = { used: [paid('普美英')], refused: ['other-table'] };
+    expect(await stage('养老金发放-停发表.csv', [HEADER, person('普美英'), stopped, below])).toEqual(used);
+    const heading = ['二、停发人员', '', '', '', '', ''];
+    expect(await stage('养老金发放-停发.csv', [HEADER, person('普美英'), heading, person('李云')])).toEqual(
+      used,
+    );
+  });
+
+  test('people above the header of a larger table are refused, not taken for its title', async () => {
+    const rows = [
+      ['人员', '号码', '', '', '', ''],
+      ['李云', '532526195001019967', '118.00', '', '', ''],
+      HEADER,
+      person('普美英'),
+    ];
+    expect(await stage('养老金发放-上表.csv', rows)).toEqual({
+      used: [paid('普美英')],
+      refused: ['other-table'],
+    });
+  });
+
+  test('blocks are of the month and the township that their own titles name', async () => {
+    const header = ['姓名', '身份证号码', '实发金额', '备注'];
+    const title = (text: string) => [text, '', '', ''];
+    const row = (name: string) => [name, '532526195001019967', '118.00', ''];
+    const rows = [
+      ...[title('弥阳镇2022年5月养老金发放花名册'), header, row('普美英')],
+      ...[title('制表日期：2022年6月1日'), title('弥阳镇2022年5月养老金发放花名册'), header, row('李云')],
+      ...[title('新哨镇2022年6月养老金发放花名册'), header, row('孙强')],
+      // without a header below it a title may be a remark
+      ...[title('新哨镇2022年7月养老金发放花名册'), row('杨光')],
+    ];
+    expect(await stage('养老金发放-分块.csv', rows)).toEqual({
+      used: [
+        ['普美英', 202205, 11_800, '弥阳镇'],
+        ['李云', 202205, 11_800, '弥阳镇'],
+        ['孙强', 202206, 11_800, '新哨镇'],
+      ],
+      refused: ['other-table'],
+    });
+  });
+
+  test('a person written into one cell is refused and not passed over as a note', async () => {
+    const rows = [
+      HEADER,
+      person('普美英'),
+      ['', '另：李云 532526195001019967 202206 118.00元', '', '', '', ''],
+    ];
+    const { used, refused } = await stage('养老金发放-一格.csv', rows);
+    expect([used?.length, refused?.length]).toEqual([1, 1]);
+  });
+
+  test('a table of townships beside the list is not told of its first people', async () => {
+    const header = ['姓名', '身份证号码', '待遇所属期', '实发金额', '', '乡镇', '人数'];
+    const row = (name: string, ...beside: string[]) => [
+      ...[name, '532526195001019967', '202206', '118.00', ''],
+      ...[...beside, '', ''].slice(0, 2),
+    ];
+    const beside = [row('普美英', '新哨镇', '2'), row('李云', '虹溪镇', '1'), row('孙强')];
+    expect(await stage('养老金发放-旁边.csv', [header, ...beside])).toEqual({ code: 'columns-unclear' });
+    const own = [row('普美英', '新哨镇', '2'), row('李云'), row('孙强', '虹溪镇', '1')];
+    expect((await stage('养老金发放-自己.csv', [header, ...own])).used).toHaveLength(3);
+  });
+});
