@@ -56,11 +56,15 @@ async function refunds(warehouse: Warehouse, kinds: readonly Moved[]): Promise<s
 function transfers(ways: readonly Moved[]): string {
   if (ways.length === 0) return '';
   const times = ways.reduce((total, { payments }) => total + payments, 0);
-  const parts = ways.map(
-    ({ title, payments, amount_fen, without_amount }) =>
-      `${title}${payments}人次,${title}资金${formatWan(amount_fen)}万元${without_amount > 0 ? `(另有${without_amount}人次名单未注明金额)` : ''}`,
-  );
+  const parts = ways.map((way) => `${way.title}${way.payments}人次${transferred(way)}`);
   return `城乡居民基本养老保险关系转移${times}人次,其中:${parts.join(';')}。`;
+}
+
+/** What no list states was not nothing. */
+function transferred({ title, payments, amount_fen, without_amount: without }: Moved): string {
+  if (without === payments) return '(名单未注明资金)';
+  const told = `,${title}资金${formatWan(amount_fen)}万元`;
+  return without === 0 ? told : `${told}(其中${without}人次名单未注明资金)`;
 }
 
 function landLoss([paid]: readonly Moved[], results: readonly Counted[]): string {

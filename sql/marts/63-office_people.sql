@@ -1,9 +1,22 @@
 -- Grain: one row per thing that lists say of people as they stand at the end of the period, and kind of it; each person counts once,
--- with what is best for them.
+-- with what is best for them of what a batch said last.
 with
 
 this as (
     select * from ledger.period where period = 'this'
+),
+
+identification as (
+    select
+        record.person_id,
+        record.result,
+        row_number() over (
+            partition by record.person_id, coalesce(record.batch, '')
+            order by coalesce(record.identified_month, 0) desc, record.record_id desc
+        ) as place
+    from build.canonical.land_loss_identification as record
+    cross join this
+    where coalesce(record.identified_month, this.from_month) <= this.to_month
 ),
 
 ranked as (
@@ -11,9 +24,8 @@ ranked as (
         'identification' as subject,
         person_id,
         arg_min(result, case result when 'meets' then 1 when 'identified' then 2 when 'pending' then 3 else 4 end) as kind
-    from build.canonical.land_loss_identification
-    cross join this
-    where coalesce(identified_month, this.from_month) <= this.to_month
+    from identification
+    where place = 1
     group by person_id
     union all
     select

@@ -5,6 +5,7 @@ import { officeSummary } from '../../reports/manager/office-summary.ts';
 import type { Summary } from '../../reports/manager/summary.ts';
 import { publishedPath } from '../../storage/warehouse/builds.ts';
 import { type CountyOffice, settleCounty } from '../night/county.ts';
+import { csv } from '../night/small-office.ts';
 import { STATEMENTS, statement } from '../night/statements.ts';
 
 const COUNTY = { people: 150, seed: 23, months: 12, isWholeOffice: true } as const;
@@ -17,12 +18,22 @@ const sum = <Row>(rows: readonly Row[], fen: (row: Row) => number): number =>
   rows.reduce((total, row) => total + fen(row), 0);
 const wan = (fen: number): string => (Math.round(fen / 10_000) / 100).toFixed(2);
 
+/** Identified, and by a later list of the same batch no longer. */
+const withdrawn = county.identified.find(({ result }) => result !== '不符合条件')!;
+
 let made: CountyOffice;
 let summary: Summary;
 
 beforeAll(async () => {
   made = settleCounty(COUNTY);
   for (const name of Object.keys(STATEMENTS)) made.office.put(name, statement(name));
+  made.office.put(
+    '被征地农民身份认定复核名单.csv',
+    csv([
+      ['姓名', '身份证号', '认定批次', '认定日期', '认定结果'],
+      [withdrawn.who.name, withdrawn.who.resident_id, withdrawn.project, '2022-08-31', '不符合条件'],
+    ]),
+  );
   await made.office.night(made.key.as_of);
   await officeSummary(made.office.home, { from: '2022-01-01', to: '2022-12-31' }, async (told) => {
     summary = told;
@@ -46,14 +57,17 @@ describe('the annual report of a whole office', () => {
 
   it('tells transfers that were done, in and out', () => {
     const done = county.transfers.filter(({ state }) => state === '已办结');
-    expect(paragraph('关系转移')).toContain(`关系转移${done.length}人次,其中:转出${done.length}人次`);
+    // none of its lists says how much
+    expect(paragraph('关系转移')).toBe(
+      `城乡居民基本养老保险关系转移${done.length}人次,其中:转出${done.length}人次(名单未注明资金)。`,
+    );
   });
 
   it('tells who was identified as having lost land, and what was paid', () => {
     const text = paragraph('被征地农民社会保障');
     const fails = county.identified.filter(({ result }) => result === '不符合条件');
     expect(text).toContain(`完成身份认定${distinct(county.identified)}人`);
-    expect(text).toContain(`不符合保障条件${distinct(fails)}人`);
+    expect(text).toContain(`不符合保障条件${distinct([...fails, withdrawn])}人`);
     const paid = county.land_loss.filter(({ state }) => state === '已支付');
     expect(text).toContain(
       `发放${distinct(paid)}人被征地农民养老补助金${wan(sum(paid, ({ amount_fen }) => amount_fen))}万元`,
