@@ -150,6 +150,18 @@ describe('a line that is damaged costs itself and no other', () => {
     ]);
   });
 
+  test('nor where a quote opens in one line and closes in the same cell of the next', async () => {
+    const text = `${HEAD}${line('李云')}普美英,"532526195001019967,118.00,\n张丽,532526195001019967",113.00,\n${line('何芬')}`;
+    const rows = await rawRowsOf(await openRawFile(folder.write('half.csv', text)));
+    expect(rows.map(({ row, broken }) => [row, broken ?? null])).toEqual([
+      [1, null],
+      [2, null],
+      [3, 'broken-quote'],
+      [4, null],
+      [5, null],
+    ]);
+  });
+
   test('a line of two million characters', async () => {
     const long = `普美英,532526195001019967,118.00,${'长'.repeat(2_000_000)}\n`;
     expect(await faults(HEAD + line('李云') + long + line('张丽'))).toEqual([
@@ -184,6 +196,11 @@ describe('a workbook', () => {
     const found = await read('one-number.xlsx', sheet(rows));
     expect(found.map(({ cells }) => cells[0])).toEqual(PEOPLE);
     expect(new Set(found.map(({ row }) => row)).size).toBe(PEOPLE.length);
+  });
+
+  test('with two values in one cell is refused: nobody knows which is meant', async () => {
+    const rows = `<row r="1">${cell('A1', '118.00')}${cell('B1', '甲')}${cell('A1', '999.00')}</row>`;
+    expect(await refusalOf(folder.write('twice.xlsx', bareWorkbook(sheet(rows))))).toBe('file-damaged');
   });
 
   test('with references in lower case, character data and comments', async () => {

@@ -135,9 +135,9 @@ function kindOfOdd(
   const texts = cells.map((cell) => normaliseHeader(cell));
   const filled = texts.flatMap((text, column) => (text === '' ? [] : [{ text, column }]));
   if (filled.length === 0) return 'blank';
-  const repeated = filled.filter(({ text, column }) => isSaidBy(headers[column], text)).length;
-  if (repeated >= 2 && repeated >= filled.length / 2)
-    return repeated === filled.length ? 'header' : 'other-header';
+  const said = filled.filter(({ text, column }) => isSaidBy(headers[column], text));
+  if (said.length >= 2 && said.length >= filled.length / 2)
+    return filled.every((one) => said.includes(one) || PAGE.test(one.text)) ? 'header' : 'other-header';
   if (isNumbering(filled.map(({ text }) => text))) return 'header';
   const known = filled.filter(({ text }) => words.known.has(text)).length;
   if (known >= 2 && known >= filled.length / 2 && filled.some(({ text }) => words.people.has(text)))
@@ -151,7 +151,8 @@ function kindOfOdd(
   if (filled.some(({ text }) => HEAD_COUNT.test(text))) return 'head-count';
   const isOfPerson = cells.some(holdsResidentId);
   const isNamed = filled.some(({ text, column }) => nameColumns.includes(column) && isNameLike(text));
-  if (isFooterStart(cells, words.footer) || PAGE.test(first)) return isNamed ? 'data' : 'footer';
+  if (isFooterStart(cells, words.footer) || PAGE.test(first))
+    return isNamed && !asksForSignature(cells) ? 'data' : 'footer';
   if (
     filled.length <= 2 &&
     !isNamed &&
@@ -180,8 +181,8 @@ function totalKind(texts: readonly string[], words: Words): RowKind | null {
     if (words.grand.has(word) || words.grand.has(text) || /^全.{1,3}[合总]计$/.test(word))
       return 'grand-total';
     if (words.part.has(word) || words.part.has(text)) return 'part-total';
-    // 弥阳街道合计 is one block of a longer list
-    if (position < 2 && /^.{1,12}(?:小计|合计|总计)$/.test(word)) return 'part-total';
+    // 弥阳街道合计 is one block of a longer list, 弥阳街道 汇总 what a spreadsheet calls its subtotals
+    if (position < 2 && /^.{1,12}(?:小计|合计|总计|汇总|计数)$/.test(word)) return 'part-total';
   }
   return null;
 }
@@ -208,6 +209,12 @@ function isFooterStart(cells: readonly string[], footer: RegExp): boolean {
   const rest = first.slice(match[0].length);
   // 经办人:张三 is a signature; a remark column may well begin with 审核通过
   return rest === '' || /^[^:]{0,8}:/.test(rest) || /^[.、(]/.test(rest) || first.length > 14;
+}
+
+/** 负责人： in a cell of its own, with a name in the next. */
+function asksForSignature(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell.trim() !== '') ?? '';
+  return /[:：]\s*$/.test(first);
 }
 
 function isFooterLike(texts: readonly string[], footer: RegExp): boolean {

@@ -145,6 +145,9 @@ describe('a table of dBASE and FoxPro (.dbf)', () => {
     const oneFewer = Buffer.from(bytes);
     oneFewer.writeUInt32LE(2, 4);
     expect(await refusal(oneFewer)).toBe('file-damaged');
+    // a table that was open when its machine stopped says that it holds nothing
+    oneFewer.writeUInt32LE(0, 4);
+    expect(await refusal(oneFewer)).toBe('file-damaged');
     const wider = Buffer.from(bytes);
     wider[32 + 16] = 13;
     expect(await refusal(wider)).toBe('file-damaged');

@@ -44,8 +44,8 @@ export async function openDbase(
 ): Promise<{ encoding: string; sheets: RawSheet[] }> {
   const header = readHeader(head, name);
   if (header.fields.length > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
-  if (header.fields.length === 0 || header.records === 0) throw unreadable.noRows(name);
   await checkSize(path, header, name);
+  if (header.fields.length === 0 || header.records === 0) throw unreadable.noRows(name);
   const { encoding, fill } = await lookThrough(path, header, name);
   const sheet: RawSheet = {
     index: 0,

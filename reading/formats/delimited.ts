@@ -246,7 +246,7 @@ class LineCutter {
       const record = splitQuoted(body.slice(start, end), delimiter);
       if (record.kind === 'whole') {
         // a quote must not swallow the line of another person, not even where another quote closes it
-        if (lineCount > 1 && this.#swallowsRecord(record.joined)) return broken;
+        if (lineCount > 1 && this.#swallowsRecord(record.joined, body.slice(start, end))) return broken;
         return { joined: record.joined, end: end + 1, lineCount };
       }
       if (record.kind === 'broken') return broken;
@@ -257,14 +257,20 @@ class LineCutter {
     return broken;
   }
 
-  /** Whether a line within a quoted cell has as many cells as the lines of this file have. */
-  #swallowsRecord(joined: string): boolean {
+  /**
+   * Whether a quoted cell of several lines holds a line with as many cells as the lines of this file have; or, where not all
+   * cells are written in quotes, as many delimiters in all: the end of one line and the beginning of the next, which
+   * together look like one record of two people.
+   */
+  #swallowsRecord(joined: string, written: string): boolean {
     const { delimiter, shape } = this.#source;
-    return joined.split(CELL_SEPARATOR).some((cell) =>
-      cell
-        .split('\n')
-        .slice(1)
-        .some((line) => shape.cells > 1 && line.split(delimiter).length >= shape.cells),
+    if (shape.cells < 2) return false;
+    const holdsLine = (text: string): boolean => text.split(delimiter).length >= shape.cells;
+    const cells = joined.split(CELL_SEPARATOR);
+    const areAllQuoted = written.split('"').length > 2 * cells.length;
+    return cells.some(
+      (cell) =>
+        cell.includes('\n') && (areAllQuoted ? cell.split('\n').slice(1).some(holdsLine) : holdsLine(cell)),
     );
   }
 

@@ -127,6 +127,8 @@ class RowScanner {
         if (column >= this.#context.limits.columns) {
           throw unreadable.tooManyColumns(this.#context.name, this.#context.limits.columns);
         }
+        // of two values in one cell readers take different ones
+        if (cells[column]) throw unreadable.damaged(this.#context.name, tag.trim());
         while (cells.length < column) cells.push('');
         cells[column] = value;
       }

@@ -53,6 +53,8 @@ export const sourceSchema = z
     /** Names of many lists: they break a tie, and alone make no source. */
     tie_names: names,
     not_file_names: names,
+    /** Words of a heading among its rows below which they are none of it: 停发人员. */
+    other_headings: names,
     period_field: z.string().nullable().default(null),
     /** `period`: a list for each month, year or batch. `snapshot`: how things stand. `cumulative`: a list that goes on growing. */
     delivery: z.enum(['snapshot', 'period', 'cumulative']).default('cumulative'),

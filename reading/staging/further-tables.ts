@@ -12,7 +12,8 @@ const NAMES_A_DAY = /\d\s*[日号]|\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d/u;
 /** 职工新村 is where people live. */
 const IS_A_PLACE = /(?:村|社区|镇|乡|街道|组|居委会|村委会)$/u;
 /** What stands over rows to say who they are, and no remark: 停发人员, 三、暂停发放. */
-const IS_A_HEADING = /(?:人员|对象|名单|[表册]|明细|情况|部分)$|^[(]?[一二三四五六七八九十\d]+[)、.]/u;
+const IS_A_HEADING = /(?:人员|对象|名单|[表册]|明细|情况|部分|:)$|^[(]?[一二三四五六七八九十\d]+[)、.]/u;
+const LONGEST_HEADING = 25;
 /** A row with more digits in a run names a person, an account or a sum. */
 const DIGITS_OF_DATA = /\d{7}/;
 
@@ -42,7 +43,7 @@ export class FurtherTables {
 
   constructor({ recognition, source, period, township }: TypedLayout, goOn: (block: TitledBlock) => void) {
     this.#recognition = recognition;
-    this.#otherLists = source.not_file_names;
+    this.#otherLists = source.other_headings;
     this.#block = { month: period, township };
     this.#goOn = goOn;
   }
@@ -82,10 +83,9 @@ export class FurtherTables {
     if (filled.length > OF_A_TITLE || opensFooter(cellsOf(row))) return false;
     const isOfBlock = CALLS_A_TABLE.test(text) && !NAMES_A_DAY.test(text) && this.#seeBlock(text);
     if (filled.length > 1) return isOfBlock;
-    const heading = text.replace(/[:：\s]+$/, '');
-    const isPlace = IS_A_PLACE.test(heading);
-    if (!isPlace && !IS_A_HEADING.test(heading)) return isOfBlock;
-    this.#isOtherHeading = !isPlace && this.#otherLists.some((word) => heading.includes(word));
+    const isPlace = IS_A_PLACE.test(text.replace(/:$/, ''));
+    if (!isPlace && (!IS_A_HEADING.test(text) || text.length > LONGEST_HEADING)) return isOfBlock;
+    this.#isOtherHeading = !isPlace && this.#otherLists.some((word) => text.includes(word));
     return isOfBlock || this.#isOtherHeading;
   }
 
