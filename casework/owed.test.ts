@@ -57,11 +57,14 @@ describe('a case in which all the money is owed to the person', () => {
     expect(loadCase(sample.ledger, caseId)).toMatchObject({ amounts: [], documents: [], notices: [] });
   });
 
-  test('is offered the payment to the person, and no amount to fix', () => {
+  test('is offered the payment to the person, no amount to fix and no statement to take', () => {
     const caseId = substantiated([short]);
     const offered = movesNow(contextOf('li'), loadCase(sample.ledger, caseId)!).map(({ move }) => move);
     expect(offered).toContain('propose-back-payment');
     expect(offered).not.toContain('fix-amount');
+    expect(offered).not.toContain('take-statement');
+    const said = { said: '不知情', takers: ['甲', '乙'] };
+    expect(codeOf(sample.act('li', caseId, 'take-statement', said))).toBe('owed-to-person');
   });
 
   test('gets no debtor, no hearing and no referral', () => {
@@ -93,7 +96,7 @@ describe('a case that holds both kinds of money', () => {
   test('is offered the payment to the person, and an amount to fix', () => {
     const caseId = substantiated([claim, short]);
     const offered = movesNow(contextOf('li'), loadCase(sample.ledger, caseId)!).map(({ move }) => move);
-    expect(offered).toEqual(expect.arrayContaining(['fix-amount', 'propose-back-payment']));
+    expect(offered).toEqual(expect.arrayContaining(['fix-amount', 'take-statement', 'propose-back-payment']));
   });
 
   test('is assessed at the claim of the fund, and not a fen beyond it', () => {

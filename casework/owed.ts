@@ -118,8 +118,9 @@ export function refuseClaiming(state: CaseState): CommandRefusal | null {
 }
 
 export function refuseClaimingMove(state: CaseState, move: Move): CommandRefusal | null {
-  // how much may be fixed is asked of the amount; where nothing can be claimed there is none to fix
-  if (move === 'fix-amount') return refuseAmount(state, 0);
+  // how much may be fixed is asked of the amount, and a statement is taken whatever it is; where nothing can be claimed there is
+  // no amount to fix, and nothing to answer
+  if (move === 'fix-amount' || move === 'take-statement') return refuseAmount(state, 0);
   if (!CLAIMING.has(move)) return null;
   return refuseClaiming(state) ?? (PRESSING.has(move) ? refusePressing(state) : null);
 }

@@ -130,7 +130,7 @@ const deriving = (isWanted: (name: string) => boolean): LaneStep[] =>
     }));
 
 /** Derived tables nearly all of which stands in another table as it is: a night keeps it once, as that table's. */
-const VIEWED: ReadonlySet<string> = new Set(['benefit_payment', 'enrolment_standing']);
+const VIEWED: ReadonlySet<string> = new Set(['benefit_payment', 'enrolment_standing', 'fund_line']);
 
 /**
  * Columns of a base table in which nearly every person has a value of their own: looking for what to shorten in them cost

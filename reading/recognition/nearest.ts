@@ -100,7 +100,7 @@ export function describeNeighbour(file: string, sheet: string, neighbour: Neighb
 export function nearestSources(candidates: readonly SourceCandidate[]): SourceCandidate[] {
   return [...candidates]
     .filter(({ columns }) => columns.length > 0)
-    .sort((left, right) => nearness(right) - nearness(left))
+    .sort((left, right) => Number(right.isNamed) - Number(left.isNamed) || nearness(right) - nearness(left))
     .slice(0, SHOWN_SOURCES);
 }
 

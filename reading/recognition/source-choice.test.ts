@@ -26,3 +26,24 @@ test('what a list says of land loss in its title or its headers makes it one', a
   ).toBe('land-loss-subsidy');
   expect(await verdictOf(['姓名', '身份证号', '征地面积', '补贴金额'], row)).toBe('land-loss-subsidy');
 });
+
+test('a list that calls itself one source is not another for want of a column: somebody is asked, or told what it lacks', async () => {
+  const rows: Cells[] = [
+    ['城乡居民养老保险个人账户台账'],
+    ['姓名', '身份证号', '个人缴费额', '记账日期'],
+    ['普美英', ID, 13900, '2012-12-31'],
+  ];
+  const tried = async (...of: Cells[]) => {
+    const { sheets, refusal } = await tryFile(folder.workbook('核定表.xlsx', { 名单: of }));
+    return { source: sheets[0]?.status === 'recognised' ? sheets[0].recognition.source : null, refusal };
+  };
+  expect(await tried(...rows)).toMatchObject({ source: null, refusal: { code: 'source-ambiguous' } });
+  const { source, refusal } = await tried(
+    ['系统业务操作日志'],
+    ['业务编号', '姓名', '身份证号', '支付时间'],
+    ['Y1', '普美英', ID, '2022-01-06'],
+  );
+  expect(source).toBeNull();
+  expect(refusal?.code).toBe('source-unknown');
+  expect(refusal?.zh).toContain('最接近：业务操作日志（缺少');
+});

@@ -83,10 +83,26 @@ export function chooseSource(
   const both = marked.filter(({ isHinted }) => isHinted);
   const plain = both.filter((one) => !one.isCalledElse);
   if (neighbour !== null && plain.length === 0) return { kind: 'neighbour', neighbour };
-  const choice = likeliest(possible, marked, both, named, told);
+  const short = candidates.filter(isNamedOnly);
+  const choice =
+    short.length > 0 && both.length === 0 && named.length === 0
+      ? calledWhatItIsNot(marked, short)
+      : likeliest(possible, marked, both, named, told);
   return choice.kind === 'source' && choice.chosen.isCalledElse
     ? { kind: 'ambiguous', candidates: [choice.chosen] }
     : choice;
+}
+
+/** Called by the name of a source whose columns it lacks. */
+const isNamedOnly = ({ isNamed, lacks }: SourceCandidate): boolean =>
+  isNamed && lacks.length > 0 && lacks.every(({ kind }) => kind === 'field');
+
+/** A list that calls itself one source is not another for want of columns: where these say so a person is asked, else it is told what it lacks. */
+function calledWhatItIsNot(
+  marked: readonly SourceCandidate[],
+  short: readonly SourceCandidate[],
+): SourceChoice {
+  return marked.length > 0 ? { kind: 'ambiguous', candidates: [...marked, ...short] } : { kind: 'none' };
 }
 
 function likeliest(

@@ -1,5 +1,6 @@
 import { parseDate } from '../../core/dates.ts';
 import {
+  BOOLEAN,
   ColumnWriter,
   INTEGER,
   quoteName,
@@ -59,7 +60,8 @@ export async function interpretWords(
   taught: readonly TaughtWord[],
 ): Promise<HeldWord[]> {
   await warehouse.run(`
-    create or replace table word (source varchar, field varchar, raw varchar, means varchar, came_from varchar, month integer);
+    create or replace table word (source varchar, field varchar, raw varchar, means varchar, came_from varchar, month integer,
+        reverses boolean);
     create or replace table blank_cell (source varchar, field varchar, file_no integer, sheet_no integer, means varchar);
     ${SAID_ELSEWHERE}`);
   await readStatedMonths(warehouse, sources);
@@ -124,7 +126,7 @@ async function interpretSource(
   // a word that another list said fills no column of this one
   const isFilled = ({ raw, file_no, field }: Cell) => raw !== null && !lent.has(`${file_no}/${field}`);
   const filled = new Set(cells.filter(isFilled).map((cell) => sheetField(cell, cell.field)));
-  const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER]);
+  const words = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER, BOOLEAN]);
   const held: HeldWord[] = [];
   for (const [field, definition] of fields) {
     const reader = readers.get(field)!;
@@ -145,7 +147,8 @@ async function interpretSource(
         reading = reader.read(cell.raw);
         known.set(cell.raw, reading);
         const month = definition.a_date_means === undefined ? null : (parseDate(cell.raw)?.month ?? null);
-        words.add(source.source, field, cell.raw, reading.means, reading.from, month);
+        const { means, from } = reading;
+        words.add(source.source, field, cell.raw, means, from, month, reader.isReversing(cell.raw));
       }
       if (reading.isHeld && isAsked && !cell.is_settled) held.push(heldWord(source, cell));
     }

@@ -30,7 +30,7 @@ export async function plainMeanings(warehouse: Warehouse): Promise<PlainMeanings
 
 /**
  * What a query over the staged rows `line` may ask beside them: `<field>_means` of each coded column, `<field>_month` where a
- * date may stand for its word, the months that a remark names, and, where any of its queries does ask for them, the months of
+ * date may stand for its word, `<field>_reverses` where it may say that its line takes back another, the months that a remark names, and, where any of its queries does ask for them, the months of
  * the row's file; with the joins these need.
  */
 export function meaningColumns(
@@ -49,7 +49,7 @@ export function meaningColumns(
     const hasWords = spoken.has(name);
     if (hasWords)
       joins.push(
-        `left join (select raw, means, month from word where ${own}) as word_${field} on word_${field}.raw = ${written.sql}`,
+        `left join (select raw, means, month, reverses from word where ${own}) as word_${field} on word_${field}.raw = ${written.sql}`,
       );
     const means = blank.get(name) ?? null;
     if (mixed.has(name))
@@ -67,6 +67,10 @@ export function meaningColumns(
     if (definition.a_date_means !== undefined)
       columns.push(
         `${hasWords ? `word_${field}.month` : 'cast(null as integer)'} as ${quoteName(`${field}_month`)}`,
+      );
+    if (definition.reverses)
+      columns.push(
+        `${hasWords ? `coalesce(word_${field}.reverses, false)` : 'false'} as ${quoteName(`${field}_reverses`)}`,
       );
   }
   for (const { field, by: own } of monthNamingFields(source)) {

@@ -90,6 +90,8 @@ export class WordReader {
   read(raw: string): WordReading {
     const whole = this.#find(plainWord(raw)) ?? this.#find(plainWord(raw, this.#field));
     if (whole) return whole;
+    if (this.#field.reverses === 'line' && plainWord(raw, this.#field).split(PUNCTUATION).join('') === '')
+      return outcome('nothing', 'listed');
     if (NOTHING_MARKS.has(plainWord(raw))) return outcome(this.#field.blank, 'listed');
     const { a_date_means: dated, otherwise } = this.#field;
     if (dated !== undefined && parseDate(raw)?.month) return outcome(dated, 'listed');
@@ -140,6 +142,12 @@ export class WordReader {
         ? precedence.length
         : (precedence.indexOf(means) + precedence.length + 1) % (precedence.length + 1);
     return known.toSorted((left, right) => rank(left) - rank(right))[0] ?? null;
+  }
+
+  /** Whether a word says that its line takes back what the rest of it names. */
+  isReversing(raw: string): boolean {
+    const { reverses, left_out } = this.#field;
+    return reverses !== undefined && plainWord(raw, { without_figures: false, left_out }) !== plainWord(raw);
   }
 
   /** Whether a text holds a phrase that leaves what its row says unclear. */

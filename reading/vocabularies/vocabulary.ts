@@ -47,6 +47,11 @@ const codedField = z
     without_figures: z.boolean().default(false),
     /** What else is left out, as patterns: the crime in 犯盗窃罪，判处有期徒刑. */
     left_out: z.array(z.string().min(1)).default([]),
+    /**
+     * A word may say besides that its line takes back what it names: 养老金发放冲正. What says so stands once, for every list, and nothing
+     * else is left out. By itself it says of nothing what it takes back, and waits, unless the rest of the `line` says it.
+     */
+    reverses: z.enum(['word', 'line']).optional(),
     /** Several words in one cell: each must be known, and the first of these codes that is among them counts. */
     precedence: z.array(z.string()).default([]),
     /** Where a free text counts for nothing unless it says something known: phrases that leave it unclear, so that it waits. */
@@ -92,6 +97,9 @@ export const VOCABULARY = 'vocabulary.yaml';
 /** The words that void a row, for every source with a column of remarks. */
 export const VOID_ROWS = join(import.meta.dirname, '../../sql/void-rows.yaml');
 
+/** What says that a line of money takes back another, in whichever of the columns that may say so. */
+const REVERSING = 'reversing';
+
 /** Holds of each row what stands in columns that nobody reads and changes whom it means, when, or whether it stands. */
 export const UNREAD = 'unread';
 
@@ -99,28 +107,33 @@ export const UNREAD = 'unread';
 export interface WordsOfAnyList {
   remark: CodedField;
   [UNREAD]: CodedField;
+  [REVERSING]: CodedField;
 }
 
 export function loadWordsOfAnyList(): WordsOfAnyList {
-  const { remark, [UNREAD]: unread } = readVocabulary(VOID_ROWS, ['remark', UNREAD]);
-  if (!remark || !unread) throw invalid('vocabulary-invalid', VOID_ROWS, `remark, ${UNREAD}`);
-  return { remark, [UNREAD]: unread };
+  const names = ['remark', UNREAD, REVERSING];
+  const { remark, [UNREAD]: unread, [REVERSING]: reversing } = readVocabulary(VOID_ROWS, names);
+  if (!remark || !unread || !reversing) throw invalid('vocabulary-invalid', VOID_ROWS, names.join(', '));
+  return { remark, [UNREAD]: unread, [REVERSING]: reversing };
 }
 
 /**
  * What is said of a source's coded columns: in its own `vocabulary.yaml`, where it has one, and of its remarks and unread columns for
  * all; where it has words of its own for its remarks, those of all lists are added to them, and its doubts to what the list doubts of its own.
+ * What says that a line takes back another is left out of a column that may say so, and is understood among its remarks.
  */
 export function loadVocabulary(
   folder: string,
   fields: readonly string[],
-  { remark, [UNREAD]: unread }: WordsOfAnyList,
+  { remark, [UNREAD]: unread, [REVERSING]: reversing }: WordsOfAnyList,
 ): SourceVocabulary {
-  const own: SourceVocabulary = {
-    ...readVocabulary(join(folder, VOCABULARY), fields),
-    [UNREAD]: unread,
-  };
+  const said = readVocabulary(join(folder, VOCABULARY), fields);
+  const own: Record<string, CodedField> = { ...said, [UNREAD]: unread };
+  for (const [name, field] of Object.entries(said))
+    if (field.reverses) own[name] = { ...field, left_out: [...field.left_out, ...reversing.left_out] };
   if (!fields.includes('remark')) return own;
+  if (Object.values(said).some(({ reverses }) => reverses))
+    return { ...own, remark: withWordsOf({ ...reversing, left_out: [] }, remark) };
   return { ...own, remark: own.remark ? withWordsOf(own.remark, remark) : { ...remark, doubts: [] } };
 }
 

@@ -38,7 +38,7 @@ held as (
     from build.canonical.held_row as held_row
     inner join build.main.file as file
         on file.file_no = held_row.row_id // 10000000000
-    where held_row.table_name = 'fund_line'
+    where held_row.table_name = 'statement_line'
     group by all
 ),
 

@@ -63,8 +63,32 @@ beforeAll(async () => {
       ['2022-08-17', '退票', '', '218.00', ''],
       ['2022-08-18', '退票（冲正）', '218.00', '', ''],
       ['2022-08-19', '养老金发放冲正', '', '100.00', ''],
-      ['2022-08-20', '代发养老金 冲账', '50.00', '', ''],
+      ['2022-08-20', '代发养老金 冲帐', '50.00', '', ''],
       ['2022-08-22', '冲正', '', '77.00', ''],
+    ]),
+  );
+  office.put(
+    '2022年8月收入户对账单.csv',
+    csv([
+      ['收入户对账单'],
+      ['交易日期', '摘要', '借方发生额', '贷方发生额', '备注'],
+      ['2022-08-08', '保费收入', '', '900.00', ''],
+      ['2022-08-09', '保费收入', '', '300.00', '冲正'],
+      ['2022-08-10', '保费收入', '', '40.00', '冲正后重记'],
+    ]),
+  );
+  office.put(
+    '2022年8月税务征缴入库明细.csv',
+    csv([
+      ['城乡居民养老保险费征缴入库明细'],
+      ['入库日期', '征收项目', '入库类型', '笔数', '入库金额', '备注'],
+      ['2022-08-08', '城乡居民基本养老保险费', '入库', 5, '1000.00', ''],
+      ['2022-08-08', '城乡居民基本养老保险费', '入库', 1, '-100.00', '红字冲销'],
+      ['2022-08-09', '城乡居民基本养老保险费（冲正）', '入库', 1, '200.00', ''],
+      ['2022-08-09', '城乡居民基本养老保险费', '冲正', 1, '50.00', ''],
+      ['2022-08-09', '城乡居民基本养老保险费', '收入退还书', 1, '30.00', ''],
+      ['2022-08-10', '城乡居民基本养老保险费退库', '', 1, '-20.00', ''],
+      ['2022-08-10', '城乡居民基本养老保险费', '入库', 1, '0.01', ''],
     ]),
   );
   night = await office.night();
@@ -123,7 +147,16 @@ describe('the tie-out of the four', () => {
   test('a line that reverses another takes back what it names, however it was booked; one that names nothing waits', async () => {
     const bank = flowOf(await show(202208), 'pension').parties.find(({ party }) => party === 'bank');
     // 2,000.00 and 300.00 paid, 300.00 reversed; 218.00 came back, and did not; 100.00 and 50.00 reversed
-    expect(bank).toMatchObject({ amount_fen: 185_000, held_lines: 1 });
+    expect(bank).toMatchObject({ amount_fen: 185_000, held_lines: 2 });
+  });
+
+  test('so does a remark that says nothing else, and so do receipts of the tax office, which are also paid back', async () => {
+    const { parties } = flowOf(await show(202208), 'contribution');
+    const of = (name: string) => parties.find(({ party }) => party === name);
+    // 冲正后重记 may be either line, and waits
+    expect(of('bank')).toMatchObject({ amount_fen: 60_000, held_lines: 2 });
+    // 1,000.00 less 100.00, 200.00 and 50.00 reversed, less 30.00 and 20.00 paid back, and 0.01
+    expect(of('tax')).toMatchObject({ amount_fen: 60_001, held_lines: 0 });
   });
 
   test('a month of which nothing has arrived is not told as one without differences', async () => {

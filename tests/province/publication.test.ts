@@ -100,7 +100,13 @@ describe('a published night', () => {
   test('keeps at home what only supervision may see, what no rule reads, and what is derived again', () => {
     const { tables } = readPublication(share).manifest;
     const names = tables.map(({ table }) => table);
-    for (const name of ['operation_entry', 'change_entry', 'suspect_item', 'fund_line', 'benefit_payment'])
+    for (const name of [
+      'operation_entry',
+      'change_entry',
+      'suspect_item',
+      'statement_line',
+      'benefit_payment',
+    ])
       expect(names).not.toContain(`canonical.${name}`);
   });
 

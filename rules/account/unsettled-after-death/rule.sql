@@ -49,11 +49,19 @@ unsettled as (
     where balance.place = 1 and balance.balance_fen > 0 and balance.state = 'open' and not balance.is_disputed
 ),
 
-refund_until as (
-    select max(refunded.month_no) as month_no
-    from canonical.source_coverage as coverage
-    inner join canonical.calendar_month as refunded on refunded.month = coverage.last_month
-    where coverage.source = 'refunds'
+-- no month since the ledger in which the account might have been settled may lack its list of refunds
+listed as (
+    select unsettled.record_id
+    from unsettled
+    inner join canonical.person as person on person.person_id = unsettled.person_id
+    inner join canonical.listed_month as listed_month
+        on
+            listed_month.table_name = 'account_refund'
+            and listed_month.month_no > unsettled.balance_no
+            and listed_month.month_no <= unsettled.deadline_no + 1
+            and (listed_month.is_county or listed_month.township = coalesce(person.township, ''))
+    group by unsettled.record_id, unsettled.balance_no, unsettled.deadline_no
+    having count(distinct listed_month.month_no) = unsettled.deadline_no + 1 - unsettled.balance_no
 )
 
 select
@@ -68,15 +76,16 @@ select
     unsettled.died_month as fact_died_month,
     unsettled.balance_month as fact_balance_month
 from unsettled
-left join refund_until on 1 = 1
+left join listed on listed.record_id = unsettled.record_id
 where
     unsettled.as_of_no > unsettled.deadline_no
-    -- the ledger itself speaks for a day after the term, or the list of refunds does and names nobody
-    and (unsettled.balance_no > unsettled.deadline_no or coalesce(refund_until.month_no, 0) > unsettled.deadline_no)
+    -- the ledger itself speaks for a day after the term, or the lists of refunds do and name nobody
+    and (unsettled.balance_no > unsettled.deadline_no or listed.record_id is not null)
+    -- what was paid in by mistake and given back settles nothing
     and not exists (
         select 1
         from canonical.account_refund as refund
-        where refund.person_id = unsettled.person_id and refund.is_settled
+        where refund.person_id = unsettled.person_id and refund.is_settled and coalesce(refund.ground, '') <> 'duplicate'
     )
     -- a refund to somebody who may be the same may be the one
     and not exists (

@@ -16,7 +16,7 @@ judged as (
         case
             when card.id_reason is not null then 'number'
             -- the card of somebody dead that was stopped, or never handed out, is as it should be
-            when death.person_id is not null then case when card.state not in ('cancelled', 'not-issued') then 'dead' end
+            when death.person_id is not null then case when card.state not in ('cancelled', 'replaced', 'not-issued') then 'dead' end
             when card.is_outside then null
             -- an old card beside the one in use was replaced
             when card.state = 'cancelled' and used.person_id is not null then null

@@ -8,59 +8,45 @@ death as (
     where match_strength <> 'possible' and contradiction is null
 ),
 
-grant_row as (
+granted as (
     select
-        coalesce(funeral_grant.delivery_no, 0) as delivery_no,
-        coalesce(funeral_grant.paid_month, funeral_grant.reported_died_month) as month,
-        funeral_grant.titled_first_month,
-        funeral_grant.titled_last_month,
-        coalesce(person.township, '') as township
-    from canonical.funeral_grant as funeral_grant
-    inner join canonical.person as person on person.person_id = funeral_grant.person_id
+        person_id,
+        max(coalesce(paid_month, 209912)) as last_month,
+        min(case when came_back then 1 else 0 end) as is_all_back
+    from canonical.funeral_grant
+    group by person_id
 ),
 
--- a list is of the months of its rows, and of those that its title names, whether or not a grant fell into each
-grant_row_month as (
-    select delivery_no, month, township from grant_row
-    union all
-    select delivery_no, titled_first_month, township from grant_row where titled_first_month is not null
-    union all
-    select delivery_no, titled_last_month, township from grant_row where titled_last_month is not null
-),
-
-grant_list as (
-    -- a list speaks for its months; for the whole county where its people come from several townships, else for theirs
+-- a grant that came back is owed as before, and the term to issue it again runs from then
+owed as (
     select
-        delivery_no,
-        min(month) as first_month,
-        max(month) as last_month,
-        count(distinct township) > 1 as is_county,
-        min(township) as township
-    from grant_row_month
-    group by delivery_no
-),
-
-grant_month as (
-    select calendar_month.month_no, grant_list.is_county, grant_list.township
-    from grant_list
-    inner join canonical.calendar_month as calendar_month
-        on calendar_month.month between grant_list.first_month and grant_list.last_month
+        death.record_id,
+        death.person_id,
+        death.died_on,
+        death.died_month,
+        death.match_strength,
+        granted.person_id is not null as is_returned,
+        coalesce(granted.last_month, death.died_month) as since_month
+    from death
+    left join granted on granted.person_id = death.person_id
+    where granted.person_id is null or granted.is_all_back = 1
 ),
 
 listed_death as (
     -- no month in which the grant might have been paid may lack its list
     select death.record_id
-    from death
+    from owed as death
     inner join canonical.person as person on person.person_id = death.person_id
-    inner join canonical.calendar_month as died on died.month = death.died_month
+    inner join canonical.calendar_month as died on died.month = death.since_month
     inner join parameter.grant_unpaid_months as unpaid_months
         on death.died_month between unpaid_months.valid_from and unpaid_months.valid_to
-    inner join grant_month
+    inner join canonical.listed_month as listed_month
         on
-            grant_month.month_no between died.month_no and died.month_no + unpaid_months.value + 1
-            and (grant_month.is_county or grant_month.township = coalesce(person.township, ''))
+            listed_month.table_name = 'funeral_grant'
+            and listed_month.month_no between died.month_no and died.month_no + unpaid_months.value + 1
+            and (listed_month.is_county or listed_month.township = coalesce(person.township, ''))
     group by death.record_id, unpaid_months.value
-    having count(distinct grant_month.month_no) = unpaid_months.value + 2
+    having count(distinct listed_month.month_no) = unpaid_months.value + 2
 )
 
 select
@@ -72,12 +58,13 @@ select
     cast(null as bigint) as counter_id,
     death.match_strength,
     death.died_on as fact_died_on,
-    death.died_month as fact_died_month
-from death
+    death.died_month as fact_died_month,
+    death.is_returned as fact_is_returned
+from owed as death
 inner join canonical.person as person on person.person_id = death.person_id
 inner join canonical.beneficiary as beneficiary
     on beneficiary.person_id = death.person_id and beneficiary.first_settled_month is not null
-inner join canonical.calendar_month as died on died.month = death.died_month
+inner join canonical.calendar_month as since on since.month = death.since_month
 cross join parameter.run as run
 inner join canonical.calendar_month as as_of on as_of.month = run.as_of_month
 inner join parameter.grant_unpaid_months as unpaid_months
@@ -87,13 +74,7 @@ inner join parameter.funeral_grant_months as grant_months
 inner join parameter.lowest_basic_pension as lowest on death.died_month between lowest.valid_from and lowest.valid_to
 inner join listed_death on listed_death.record_id = death.record_id
 where
-    died.month_no + unpaid_months.value < as_of.month_no
-    -- a grant that came back is known to the office, and being seen to
-    and not exists (
-        select 1
-        from canonical.funeral_grant as funeral_grant
-        where funeral_grant.person_id = death.person_id
-    )
+    since.month_no + unpaid_months.value < as_of.month_no
     -- a grant for somebody who may be the same may be the one
     and not exists (
         select 1

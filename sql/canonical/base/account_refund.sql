@@ -11,9 +11,15 @@ create table canonical.account_refund (
     -- as the list of refunds itself states them
     balance_fen bigint,
     subsidy_fen bigint,
+    -- in a column, or in a remark: 本金1300元，利息26元
     interest_fen bigint,
     -- kept back for what was paid too much
     offset_fen bigint,
     is_settled boolean not null,
+    -- the received file
+    delivery_no integer,
+    -- the months that its list says it is of; blank where it says none
+    titled_first_month integer,
+    titled_last_month integer,
     match_strength varchar not null
 );

@@ -5,7 +5,7 @@ create table canonical.card_record (
     card_no varchar,
     -- why the number beside it is impossible, in the words of identity/invalid-resident-id; null where it is not
     id_reason varchar,
-    -- 'active', 'inactive', 'not-issued', 'cancelled', 'unknown'
+    -- 'active', 'inactive', 'not-issued', 'replaced', 'cancelled', 'unknown'
     state varchar not null,
     -- held outside the province
     is_outside boolean not null,

@@ -8,6 +8,8 @@ create table canonical.funeral_grant (
     paid_month integer,
     amount_fen bigint not null,
     is_settled boolean not null,
+    -- the bank sent it back or could not pay it: it is owed as before
+    came_back boolean,
     reported_died_on date,
     reported_died_month integer,
     -- the months that its list says it is of; blank where it says none

@@ -15,7 +15,7 @@ several as (
     select person_id
     from line
     group by person_id
-    having count(*) > 1
+    having count(balance_fen) > 1
 ),
 
 -- a book of movements has several lines a month, the newest first or last: its days say which
@@ -54,6 +54,7 @@ told as (
         ) as place
     from line
     inner join turned on turned.person_id = line.person_id and turned.sheet_id = line.sheet_id
+    where line.balance_fen is not null
 ),
 
 -- lines of one day that tell several balances, of which nothing says that it came last
@@ -74,8 +75,9 @@ select
     line.subsidy_fen,
     line.year_interest_fen,
     line.balance_month,
-    coalesce(told.place, 1) = 1 as is_month_end,
-    line.award_balance_fen,
+    -- what stood there at the award alone is no balance of a month
+    coalesce(told.place, 1) = 1 and line.balance_fen is not null as is_month_end,
+    case when coalesce(line.topped_up_fen, 0) = 0 then line.award_balance_fen end as award_balance_fen,
     line.award_month,
     line.contribution_years,
     line.deemed_years,

@@ -7,6 +7,7 @@ select
     paid_on_month as paid_month,
     amount_fen,
     coalesce(state_means, 'paid') = 'paid' as is_settled,
+    coalesce(state_means in ('returned', 'failed'), false) as came_back,
     died_on as reported_died_on,
     died_on_month as reported_died_month,
     titled_first_month,

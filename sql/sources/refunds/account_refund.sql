@@ -9,8 +9,16 @@ select
     left_on_month as left_month,
     balance_fen,
     subsidy_fen,
-    interest_fen,
+    coalesce(
+        interest_fen,
+        cast(round(try_cast(
+            nullif(regexp_extract(replace(remark, ',', ''), '利息[^0-9，。；;、]{0,4}([0-9]+([.][0-9]{1,2})?)元', 1), '') as decimal(12, 2)
+        ) * 100) as bigint)
+    ) as interest_fen,
     offset_fen,
     coalesce(state_means, 'paid') = 'paid' as is_settled,
+    file_no as delivery_no,
+    titled_first_month,
+    titled_last_month,
     match_strength
 from staged.refunds

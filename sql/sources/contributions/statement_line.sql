@@ -7,7 +7,9 @@ select
     'contribution' as flow,
     paid_on as booked_on,
     paid_on_month as booked_month,
-    paid_fen as amount_fen
+    paid_fen as in_fen,
+    false as is_return,
+    false as is_reversal
 from staged.contributions
 where paid_on_month is not null
     and paid_fen is not null

@@ -1,0 +1,17 @@
+-- Grain: one row per line of the statement. What is passed on between the fund's own accounts is compared where it arrives.
+select
+    row_id as record_id,
+    'bank' as party,
+    true as is_own_statement,
+    case
+        when purpose_means in ('contribution', 'contribution-back') then 'contribution'
+        when purpose_means in ('pension', 'pension-back') then 'pension'
+    end as flow,
+    booked_on,
+    booked_on_month as booked_month,
+    in_fen,
+    out_fen,
+    coalesce(purpose_means in ('contribution-back', 'pension-back'), false) as is_return,
+    purpose_reverses or coalesce(remark_means = 'reversal', false) as is_reversal
+from staged.bank_statement
+where booked_on_month is not null
