@@ -23,7 +23,7 @@ paid as (
     from canonical.account_refund
 ),
 
-list as (
+delivery as (
     select
         paid.table_name,
         paid.delivery_no,
@@ -37,10 +37,10 @@ list as (
 )
 
 select distinct
-    list.table_name,
+    delivery.table_name,
     calendar_month.month_no,
-    list.is_county,
-    case when list.is_county then '' else list.township end as township
-from list
+    delivery.is_county,
+    case when delivery.is_county then '' else delivery.township end as township
+from delivery
 inner join canonical.calendar_month as calendar_month
-    on calendar_month.month between list.first_month and list.last_month
+    on calendar_month.month between delivery.first_month and delivery.last_month
