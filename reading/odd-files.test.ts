@@ -98,6 +98,19 @@ describe('a line that is damaged costs itself and no other', () => {
     expect(await faults(text)).toEqual(all({ 何芬: 'damaged-text' }));
   });
 
+  test('a sector of zeros in a short file', async () => {
+    const text = HEAD + PEOPLE.map((name) => line(name)).join('');
+    const bytes = Buffer.from(text);
+    bytes.fill(0, bytes.indexOf(PEOPLE[1]!), bytes.indexOf(PEOPLE[3]!));
+    const rows = await rawRowsOf(await openRawFile(folder.write('zeros.csv', bytes)));
+    expect(rows.map(({ broken }) => broken ?? null)).toEqual([
+      null,
+      null,
+      'damaged-text',
+      ...PEOPLE.slice(4).map(() => null),
+    ]);
+  });
+
   test('a character that an earlier program already lost is no damage of this file', async () => {
     expect(
       await faults(HEAD + PEOPLE.map((name) => line(name, '118.00')).join('') + line('买买提\ufffd')),

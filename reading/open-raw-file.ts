@@ -113,9 +113,11 @@ function textOf(head: Buffer, encoding?: string): string {
 /** Control characters do not occur in tables; a few may slip into free text, and a bad copy leaves some zeros. */
 function looksBinary(sample: string): boolean {
   let controlCount = 0;
-  const length = Math.min(sample.replace(/\0+$/, '').length, 65_536);
+  // a sector of zeros costs the lines that it covers
+  const text = sample.replace(/\0{2,}/g, '\0');
+  const length = Math.min(text.length, 65_536);
   for (let index = 0; index < length; index += 1) {
-    const code = sample.charCodeAt(index);
+    const code = text.charCodeAt(index);
     if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 31 && code !== 12)
       controlCount += 1;
   }

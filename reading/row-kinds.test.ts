@@ -76,6 +76,7 @@ describe('rows below the header', () => {
     ['footer', ['第 1 页 共 3 页']],
     ['footer', ['', '', '', '', '', '', '2022年6月1日']],
     ['footer', ['弥阳街道']],
+    ['footer', ['', '', '停发人员：']],
     ['footer', ['', '', '', '', '弥勒市社会保险中心（盖章）']],
   ])('%s: %j', (kind, cells) => {
     expect(kindOf(row(cells))).toBe(kind);

@@ -24,6 +24,8 @@ export type RowClassifier = (row: RawRow) => RowKind;
 
 const HEAD_COUNT = /^(?:以上)?[共计合总]{1,2}[计有]?\d+(?:人|户|笔|条|名|人次|行)/;
 const PAGE = /^第?\d+页(?:[,/]?共\d+页)?$|^共\d+页|^第\d+页/;
+/** What stands over rows to say who they are: no name ends so. */
+const CALLS_PEOPLE = /(?:人员|对象|名单|名册|明细)$/;
 const LONE_DATE = /^(?:19|20)\d{2}[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?$/;
 
 /**
@@ -168,7 +170,7 @@ function kindOfOdd(
   if (
     filled.length === 1 &&
     headers.length >= 4 &&
-    !nameColumns.includes(filled[0]?.column ?? -1) &&
+    (!nameColumns.includes(filled[0]?.column ?? -1) || CALLS_PEOPLE.test(first)) &&
     !isOfPerson
   )
     return 'footer';

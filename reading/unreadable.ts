@@ -44,6 +44,12 @@ export const unreadable = {
       `“${file}”里没有任何行，请让报送单位重新导出。`,
       `"${file}" has no rows at all; ask the sender to export it again.`,
     ),
+  onlyHidden: (file: string, sheets: readonly string[]) =>
+    new Refusal(
+      'file-sheets-hidden',
+      `“${file}”看得见的工作表里没有名单；隐藏的工作表（${sheets.join('、')}）不读。如名单在其中，请取消隐藏后重新报送。`,
+      `No sheet of "${file}" that is shown holds a list; hidden ones (${sheets.join(', ')}) are not read. If the list is in one of them, unhide it and send the file again.`,
+    ),
   truncated: (file: string) =>
     new Refusal(
       'file-truncated',

@@ -530,6 +530,12 @@ describe('several sheets', () => {
     const { refusal } = await recognise(folder.workbook('空.xlsx', { a: [], b: [] }));
     expect(refusal?.code).toBe('file-no-rows');
   });
+
+  test('a workbook that shows a cover only says that its hidden sheets are not read', async () => {
+    const sheets = { 封面: [['弥勒市']], 名册: [['姓名', '身份证号']] };
+    const { refusal } = await recognise(folder.workbook('藏.xlsx', sheets, ['名册']));
+    expect(refusal).toMatchObject({ code: 'file-sheets-hidden', zh: expect.stringContaining('名册') });
+  });
 });
 
 describe('what a person writes down once', () => {

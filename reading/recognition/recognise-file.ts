@@ -128,6 +128,12 @@ function fileRefusal(
   if (sheets.some(({ status }) => status === 'recognised')) return null;
   const refused = sheets.find((sheet) => sheet.status === 'refused');
   if (refused) return refused.refusal;
+  const hidden = sheets.filter((sheet) => sheet.status === 'ignored' && sheet.reason === 'hidden');
+  if (hidden.length > 0)
+    return unreadable.onlyHidden(
+      name,
+      hidden.map((sheet) => sheet.name),
+    );
   if (nearest === null) return unreadable.noRows(name);
   return describeUnrecognised(name, '', { kind: 'unknown', ...nearest }, knowledge.matchers);
 }

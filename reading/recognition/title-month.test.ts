@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monthNamed, monthsNamed } from './title-month.ts';
+import { listMonth, monthNamed, monthsNamed } from './title-month.ts';
 
 test.each([
   ['二〇二三年一月养老金发放名册', 202301],
@@ -25,3 +25,15 @@ test.each([
   const named = monthsNamed(title);
   expect(named && [named.first, named.last]).toEqual(months);
 });
+
+test.each([
+  [['制表日期：2022年7月5日', '2022年6月养老金发放花名册'], 202206],
+  [['填报时间 2022-07-05 所属期：2022年6月'], 202206],
+  [['养老金发放花名册', '', '2022年6月.csv'], 202206],
+  [['2022年度养老金发放花名册', '2022年6月'], 202206],
+  [['养老金发放花名册 2022年6月30日'], 202206],
+  // paid for several months, nobody knows how much for which
+  [['2022年4-6月养老金发放花名册', '', '2022年4月.csv'], null],
+  [['2022年第二季度养老金发放'], null],
+  [['养老金发放花名册', '打印日期：2022年7月5日'], null],
+])('a list called %j is of %s', (texts, month) => expect(listMonth(texts)).toBe(month));

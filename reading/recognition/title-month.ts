@@ -44,3 +44,22 @@ export function monthsNamed(text: string): { first: number; last: number } | nul
   const [, year] = WHOLE_YEAR.exec(plain) ?? [];
   return year === undefined ? null : of(year, 1, 12);
 }
+
+/** On which day somebody made, checked or printed a list: not which month it is of. */
+const SIGNED_ON =
+  /(?:制表|制单|填表|填报|编制|上报|报送|打印|导出|统计|生成|查询|审核|复核|经办)(?:日期|时间)?\s*[:：]?\s*20\d\d\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?/gu;
+
+/**
+ * The month that a list is of, by its title, its sheet or its name, the first of them that says one; null where none does,
+ * and where the first is of several months.
+ */
+export function listMonth(texts: readonly string[]): number | null {
+  for (const text of texts) {
+    const said = datesInFigures(text.normalize('NFKC')).replace(SIGNED_ON, ' ');
+    const months = WHOLE_YEAR.test(said) ? null : monthsNamed(said);
+    if (months !== null) return months.first === months.last ? months.first : null;
+    const month = monthNamed(said);
+    if (month !== null) return month;
+  }
+  return null;
+}

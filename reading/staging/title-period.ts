@@ -1,5 +1,5 @@
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
-import { monthNamed } from '../recognition/title-month.ts';
+import { listMonth } from '../recognition/title-month.ts';
 import { townshipIn } from '../recognition/title-township.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 
@@ -29,11 +29,7 @@ function periodFields(source: SourceDefinition, period: string): string[] {
 }
 
 function titleMonth(recognition: SheetRecognition, names: { file: string; sheet: string }): number | null {
-  for (const text of [...recognition.title, names.sheet, names.file]) {
-    const month = monthNamed(text);
-    if (month !== null) return month;
-  }
-  return null;
+  return listMonth([...recognition.title, names.sheet, names.file]);
 }
 
 /** Of the list of an October, or a January, 2022.1 is that month in the columns of its period. */
