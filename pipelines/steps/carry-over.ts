@@ -130,12 +130,13 @@ export class CarriedTables {
       await warehouse.run(`delete from canonical.${table}`);
       return false;
     }
+    const within = await withinFiles(warehouse, touched);
     await warehouse.run(`
       delete from canonical.${table} where ${key} in (select row_id from ${touched} where was);
       insert into canonical.${table} by name
       ${sql.replace(
         /\bfrom (staged\.\w+)/,
-        `from (select * from $1 where row_id in (select row_id from ${touched} where is_now)) as touched_line`,
+        `from (select * from $1 where ${within} and row_id in (select row_id from ${touched} where is_now)) as touched_line`,
       )}`);
     return true;
   }
@@ -161,4 +162,15 @@ export class CarriedTables {
     const other = new Set(others.map(({ file_no }) => file_no));
     return this.#files.filter((fileNo) => !other.has(fileNo));
   }
+}
+
+/** SQL: what a file holds is read and looked up only where one of its rows is made anew; mostly that is one file of a year's. */
+async function withinFiles(warehouse: Warehouse, touched: string): Promise<string> {
+  const files = await warehouse.rows<{ file_no: number; first: number; last: number }>(`
+    select ${fileNoSql('row_id')} as file_no, min(row_id) as first, max(row_id) as last
+    from ${touched} where is_now group by all`);
+  if (files.length === 0) return 'false';
+  const first = Math.min(...files.map((file) => file.first));
+  const last = Math.max(...files.map((file) => file.last));
+  return `file_no in (${files.map(({ file_no }) => file_no).join(', ')}) and row_id between ${first} and ${last}`;
 }
