@@ -13,7 +13,7 @@ import type { SourceDefinition } from '../reading/sources/source-definition.ts';
 import type { HeldWord } from '../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../reading/vocabularies/taught-word.ts';
 import { Warehouse } from '../storage/warehouse/database.ts';
-import { runInLanes } from '../storage/warehouse/lanes.ts';
+import { runInLanes, whileOther } from '../storage/warehouse/lanes.ts';
 import type { LinkReport } from './linking/linker.ts';
 import type { LinkModel } from './linking/model.ts';
 import type { Parameter } from './rules/parameters.ts';
@@ -24,11 +24,13 @@ import { checkClaims } from './steps/check-claims.ts';
 import { type AskedApart, detect } from './steps/detect.ts';
 import { fillDebts } from './steps/fill-debts.ts';
 import { fillUnread } from './steps/fill-unread.ts';
+import { keepWhose } from './steps/keep-links.ts';
 import { linkRows, viewStaged } from './steps/link.ts';
 import { arrivedOf, readWords, settleFiles } from './steps/load.ts';
 import { overlappingLines } from './steps/overlapping-lines.ts';
 import { recordKnowledge } from './steps/record-knowledge.ts';
 import { type BuildRecord, copyMatching } from './steps/same-night.ts';
+import { peopleBySource, recordSources, SameSources } from './steps/same-sources.ts';
 import { viewLoaded } from './steps/staged-views.ts';
 import { unify } from './steps/unify.ts';
 import { layDraft, writeAhead } from './steps/write-build.ts';
@@ -66,7 +68,7 @@ interface NightInput {
   linked: string;
   rows: RowsOf;
   /** The published build, of which what is the same tonight is taken over; null where there is none. */
-  published: { path: string; rows: RowsOf | null } | null;
+  published: { path: string; record: BuildRecord } | null;
   /** How the engine is opened: with the memory that the night may take. */
   engine: Record<string, string>;
   /** The file that the build is to be. */
@@ -94,26 +96,33 @@ export async function buildNight(
   try {
     const count = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);
     await warehouse.expectRows(count);
+    const same = SameSources.since(input.published?.record ?? null, input);
     const carried =
       matched === null
-        ? await CarriedTables.lay(warehouse, input.draft, input.published, input.rows, count)
+        ? await CarriedTables.lay(
+            warehouse,
+            input.draft,
+            input.published && { path: input.published.path, rows: input.published.record.rows },
+            input.rows,
+            count,
+            same?.feeds() ?? [],
+          )
         : null;
     if (matched === null && carried === null) await layDraft(warehouse, input.draft, count);
-    const { deliveries, unexplained, impossible, matched_until } =
-      matched === null ? await match(warehouse, input, carried, clock, log) : matched.record;
+    const { deliveries, unexplained, impossible, matched_until, settled } =
+      matched === null
+        ? await match(warehouse, input, carried && { tables: carried, sources: same }, clock, log)
+        : matched.record;
     if (matched !== null) await viewLoaded(warehouse, files, sources, { deliveries, asOf });
     await fillDebts(warehouse, input.debts);
     await fillUnread(warehouse, unreadLists(files, sources, asOf));
     clock.begin('detect', '比对', rules.length);
-    const written = matched === null ? writeAhead(warehouse) : null;
-    const { findings, totals, shadow } = await detect(
-      warehouse,
-      rules,
-      parameters,
-      asOf,
-      (rule) => clock.tick(rule.title),
-      apart,
-    ).finally(() => written);
+    const written = matched === null ? writeAhead(warehouse, keepWhose) : null;
+    const tick = (rule: RuleDefinition) => clock.tick(rule.title);
+    const { findings, totals, shadow } = await whileOther(
+      detect(warehouse, rules, parameters, asOf, tick, apart),
+      written,
+    );
     await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
     clock.begin('check', '核验');
     const checks = [
@@ -131,6 +140,7 @@ export async function buildNight(
       linked: input.linked,
       taught: input.taught.map(({ source, field, word, means }) => ({ source, field, word, means })),
       rows: input.rows,
+      settled,
       matched_until,
       as_of: asOf,
       deliveries,
@@ -152,13 +162,14 @@ export async function buildNight(
 async function match(
   warehouse: Warehouse,
   { asOf, office, files, sources, model, repairs, taught, rulings }: NightInput,
-  carried: CarriedTables | null,
+  carried: { tables: CarriedTables; sources: SameSources | null } | null,
   clock: StepClock,
   log: Logger,
-): Promise<Pick<BuildRecord, 'deliveries' | 'unexplained' | 'impossible' | 'matched_until'>> {
+): Promise<Pick<BuildRecord, 'deliveries' | 'unexplained' | 'impossible' | 'matched_until' | 'settled'>> {
   clock.begin('load', '入库');
   const options = { asOf, office, taught, rulings };
-  const settled = await settleFiles(warehouse, files, sources, options);
+  const same = carried?.sources ?? null;
+  const settled = await settleFiles(warehouse, files, sources, options, same);
   const { deliveries, impossible, until } = settled;
   clock.begin('link', '认人');
   let linked: LinkReport | null = null;
@@ -173,17 +184,27 @@ async function match(
     {
       ...{ reads: [], leaves: [] },
       run: async (lane) => {
-        held = await readWords(lane, files, settled, options);
+        held = await readWords(lane, files, settled, options, same);
       },
     },
   ]);
-  await viewStaged(warehouse, await arrivedOf(warehouse, sources));
+  const arrived = await arrivedOf(warehouse, sources);
+  await viewStaged(warehouse, arrived);
+  const people = await peopleBySource(warehouse);
   if (linked) log.info({ linked }, 'people linked');
   clock.begin('unify', '归并');
-  await unify(warehouse, sources, carried);
-  log.info({ taken: carried?.taken ?? {} }, 'rows taken over');
+  await carried?.tables.keepOnly(
+    arrived.map(({ source }) => source),
+    same?.feeds(people) ?? [],
+  );
+  await unify(warehouse, sources, carried?.tables ?? null);
+  const { taken = {}, whole = [] } = carried?.tables ?? {};
+  log.info({ taken, whole }, 'rows taken over');
   deliveries.push(...(await overlappingLines(warehouse, files, sources)));
-  return { deliveries, unexplained: held, impossible: [...impossible], matched_until: until };
+  return {
+    ...{ deliveries, unexplained: held, impossible: [...impossible], matched_until: until },
+    settled: recordSources(files, settled, people),
+  };
 }
 
 function notPublished(failed: readonly { zh: string; en: string; wanted: number; got: number }[]): Refusal {

@@ -213,8 +213,7 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
               debts,
               ...{ fingerprint, matching, linked },
               rows,
-              published:
-                publishedPath === null ? null : { path: publishedPath, rows: publishedRecord?.rows ?? null },
+              published: publishedRecord && { path: publishedPath!, record: publishedRecord },
               engine,
               draft: path,
             },

@@ -24,19 +24,26 @@ export async function checkHolderNames(warehouse: Warehouse): Promise<void> {
         group by account_no
         having count(distinct person_id) = 1 and count(holder_name) = 0
     ),
+    person_name as (
+        select distinct observation.person_id, observation.name
+        from link.observation
+        where observation.pays = 'pension' and observation.name is not null
+    ),
     holder as (
-        select account_no, holder_name, person_id from canonical.roster_line where holder_name is not null
+        -- nearly every line names its own person as the holder, who has no other name
+        select account_no, holder_name, person_id
+        from canonical.roster_line
+        where holder_name is not null
+            and (
+                holder_name is distinct from name
+                or person_id in (select person_id from person_name group by person_id having count(*) > 1)
+            )
         union
         -- the bank's word where the roster names no holder, and only for an account that pays one person
         select bank_result.account_no, bank_result.holder_name, lone_payee.person_id
         from canonical.bank_result
         inner join lone_payee on lone_payee.account_no = bank_result.account_no
         where bank_result.holder_name is not null
-    ),
-    person_name as (
-        select distinct observation.person_id, observation.name
-        from link.observation
-        where observation.pays = 'pension' and observation.name is not null
     ),
     other_name as (
         select holder.person_id, person_name.name, holder.account_no, holder.holder_name

@@ -1,5 +1,5 @@
 import { copyFileSync } from 'node:fs';
-import { fileNoSql } from '../../core/row-number.ts';
+import { fileNoSql, sheetNoSql } from '../../core/row-number.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { blockSize, SEARCH_PATH } from './write-build.ts';
 
@@ -19,7 +19,16 @@ const MOST_CHANGED = 0.5;
 /** What a build's rows follow from, besides whose they are: a hash for all, and one of how each file was read. */
 export interface RowsOf {
   basis: string;
+  /** A hash of what was said about files that others may replace; '' in a build of a Hedui that kept no such record. */
+  ruled: string;
   files: readonly (readonly [fileNo: number, digest: string])[];
+}
+
+/** What one source puts into a canonical table, of which nothing is other than before. `key` is the received row. */
+export interface WholeFeed {
+  source: string;
+  table: string;
+  key: string;
 }
 
 /**
@@ -33,6 +42,7 @@ export class CarriedTables {
   readonly taken: Record<string, number> = {};
   /** Files that were read then as they are now. */
   readonly #files: readonly number[];
+  #whole: readonly WholeFeed[] = [];
 
   private constructor(warehouse: Warehouse, tables: Set<string>, files: readonly number[]) {
     this.#warehouse = warehouse;
@@ -40,13 +50,17 @@ export class CarriedTables {
     this.#files = files;
   }
 
-  /** Null where nothing of the published build can be shown to be tonight's: there is no draft then. `count` rows are staged. */
+  /**
+   * Null where nothing of the published build can be shown to be tonight's: there is no draft then. `count` rows are staged, and
+   * what is in `whole` may stay, if its people do.
+   */
   static async lay(
     warehouse: Warehouse,
     draft: string,
     published: { path: string; rows: RowsOf | null } | null,
     tonight: RowsOf,
     count: number,
+    whole: readonly WholeFeed[],
   ): Promise<CarriedTables | null> {
     if (published?.rows?.basis !== tonight.basis) return null;
     const then = new Map(published.rows.files);
@@ -71,7 +85,7 @@ export class CarriedTables {
       union all
       select 'table', schema_name, table_name from duckdb_tables() where database_name = 'build'
       order by kind desc, schema, name`);
-    const wanted = BY_ROW.map(({ table }) => table);
+    const wanted = [...BY_ROW, ...whole].map(({ table }) => table);
     const carried = new Set<string>();
     for (const { kind, schema, name } of found) {
       if (schema === 'canonical' && wanted.includes(name)) carried.add(name);
@@ -92,11 +106,42 @@ export class CarriedTables {
     return this.#tables.has(table);
   }
 
-  /** Tables of sources of which nothing came tonight go: nobody would ask what became of their rows. */
-  async keepOnly(sources: readonly string[]): Promise<void> {
-    for (const { source, table } of BY_ROW)
-      if (!sources.includes(source) && this.#tables.delete(table))
+  /**
+   * Rows of `whole` stay where they are. Of all other tables those that are brought to tonight's rows do: of sources of which something
+   * came, for nobody would ask what became of the rows of others.
+   */
+  async keepOnly(sources: readonly string[], whole: readonly WholeFeed[]): Promise<void> {
+    this.#whole = whole.filter(({ table }) => this.#tables.has(table));
+    for (const { source, table } of this.#whole) if (this.isByRow(source, table)) this.taken[table] = 0;
+    for (const table of this.#tables) {
+      const kept = this.#whole.filter((feed) => feed.table === table);
+      if (BY_ROW.some((one) => one.table === table && sources.includes(one.source))) continue;
+      if (kept.length === 0) {
+        this.#tables.delete(table);
         await this.#warehouse.run(`drop table canonical.${table}`);
+      } else {
+        const { key } = kept[0]!;
+        await this.#warehouse.run(`
+          delete from canonical.${table} where (${fileNoSql(key)}, ${sheetNoSql(key)}) not in (
+              select (file_no, sheet_no) from file_sheet
+              where source in (${kept.map(({ source }) => quoteText(source)).join(', ')}))`);
+      }
+    }
+  }
+
+  /** What stayed where it was, as source/table. */
+  get whole(): string[] {
+    return this.#whole.map(({ source, table }) => `${source}/${table}`);
+  }
+
+  /** Whether all that a source puts into a table stands there already. */
+  isWhole(source: string, table: string): boolean {
+    return this.#whole.some((feed) => feed.source === source && feed.table === table);
+  }
+
+  /** Whether what a source puts into a table is brought there row by row. */
+  isByRow(source: string, table: string): boolean {
+    return this.#tables.has(table) && BY_ROW.some((one) => one.source === source && one.table === table);
   }
 
   /** The rest of the night needs the published build no more. */

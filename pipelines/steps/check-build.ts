@@ -1,4 +1,5 @@
 import type { Warehouse } from '../../storage/warehouse/database.ts';
+import { runInLanes } from '../../storage/warehouse/lanes.ts';
 
 /** A statement about the whole build that must hold before anybody reads it. */
 export interface BuildCheck {
@@ -96,17 +97,19 @@ export async function checkBuild(
   warehouse: Warehouse,
   earlier: readonly CheckResult[] = [],
 ): Promise<CheckResult[]> {
-  const results: CheckResult[] = [];
-  for (const { name, isOfMatching, zh, en, sql } of CHECKS) {
-    const known = isOfMatching ? earlier.find((check) => check.name === name) : undefined;
-    if (known) {
-      results.push(known);
-      continue;
-    }
-    const row = await warehouse.first<{ wanted: number | null; got: number | null }>(sql);
-    const wanted = row?.wanted ?? 0;
-    const got = row?.got ?? 0;
-    results.push({ name, zh, en, wanted, got, holds: wanted === got });
-  }
-  return results;
+  const results = new Map(earlier.map((check) => [check.name, check]));
+  const asked = CHECKS.filter(({ name, isOfMatching }) => !isOfMatching || !results.has(name));
+  await runInLanes(
+    warehouse,
+    asked.map(({ name, zh, en, sql }) => ({
+      ...{ reads: [], leaves: [] },
+      run: async (lane) => {
+        const row = await lane.first<{ wanted: number | null; got: number | null }>(sql);
+        const wanted = row?.wanted ?? 0;
+        const got = row?.got ?? 0;
+        results.set(name, { name, zh, en, wanted, got, holds: wanted === got });
+      },
+    })),
+  );
+  return CHECKS.map(({ name }) => results.get(name)!);
 }

@@ -12,20 +12,11 @@ const toldOf = (rows: string): string => `
     select person_id from ${rows} where basis <> 'own'`;
 
 /**
- * Consumes tonight's links and findings; leaves `link.person_row`, every row of the people of whom there is something to
- * explain, and in the build `link.row_of_person`, which row is whose, from which a later night finds the rows of others: rows
- * that tell the same are told once there, too.
+ * Leaves in the build `link.row_of_person`, which row is whose, from which a later night finds the rows of those whom this one explains nothing
+ * of: rows that tell the same are told once there, too.
  */
-export async function keepLinks(warehouse: Warehouse): Promise<void> {
+export async function keepWhose(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`
-    create table link.person_row as
-    with told_of as (${toldOf('link.observation')})
-    select
-        told_row.row_id, told.person_id, told.source, coalesce(told.resident_id_raw, told.resident_id) as resident_id_raw,
-        coalesce(told.name_raw, told.name) as name_raw, told.match_strength, told.basis
-    from (select * from link.observation semi join told_of using (person_id)) as told
-    inner join link.told_row on told_row.told_row_id = told.row_id;
-
     create schema build.link;
     create table build.link.row_told as select row_id, told_row_id from link.told_row;
     create table build.link.told_person (told_row_id bigint, person_id varchar using compression 'uncompressed');
@@ -38,6 +29,18 @@ export async function keepLinks(warehouse: Warehouse): Promise<void> {
     from link.row_told
     inner join link.told_person on told_person.told_row_id = row_told.told_row_id;
     ${SEARCH_PATH}`);
+}
+
+/** Consumes tonight's links and findings; leaves `link.person_row`, every row of the people of whom there is something to explain. */
+export async function keepLinks(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create table link.person_row as
+    with told_of as (${toldOf('link.observation')})
+    select
+        told_row.row_id, told.person_id, told.source, coalesce(told.resident_id_raw, told.resident_id) as resident_id_raw,
+        coalesce(told.name_raw, told.name) as name_raw, told.match_strength, told.basis
+    from (select * from link.observation semi join told_of using (person_id)) as told
+    inner join link.told_row on told_row.told_row_id = told.row_id`);
 }
 
 /**

@@ -3,8 +3,12 @@ import { completeMonth, titledMonths } from '../../reading/deliveries/complete-m
 import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import { lookAhead, refuseImpossible } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
-import { rememberSaid } from '../../reading/deliveries/said-before.ts';
-import { prepareDeliveries, settleDeliveries } from '../../reading/deliveries/settle-deliveries.ts';
+import { lentCells, rememberSaid } from '../../reading/deliveries/said-before.ts';
+import {
+  prepareDeliveries,
+  type SettledDeliveries,
+  settleDeliveries,
+} from '../../reading/deliveries/settle-deliveries.ts';
 import { askWhoseRoster, leaveElsewhere, prepareWhose } from '../../reading/deliveries/whose-roster.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
@@ -47,6 +51,21 @@ export interface LoadOptions {
   rulings: readonly DeliveryRuling[];
 }
 
+/** What an earlier night found of sources that are tonight as they were then. */
+export interface SettledBefore {
+  /** Null where tonight's files or what is said of them is other than then. */
+  of: (source: string) =>
+    | (Pick<SettledSource, 'until' | 'isDated'> & {
+        settled: SettledDeliveries;
+        impossible: readonly (readonly [fileNo: number, rows: number])[];
+      })
+    | null;
+  /** Brings in which of their rows count. */
+  takeSettled: (warehouse: Warehouse) => Promise<void>;
+  /** Brings in what their words mean; answers those that nobody has explained yet. */
+  takeWords: (warehouse: Warehouse) => Promise<readonly HeldWord[]>;
+}
+
 /** What came of putting the files together, before anybody is linked. */
 export interface Loaded {
   /** Which files' rows a later file took the place of, and what is asked about. */
@@ -79,6 +98,7 @@ export async function settleFiles(
   files: readonly ReadFile[],
   sources: readonly SourceDefinition[],
   options: LoadOptions,
+  before: SettledBefore | null = null,
 ): Promise<SettledFiles> {
   await warehouse.run('create schema staged_row');
   // rows laid out in the order of their files are laid out twice, and nothing here asks in which order they stand
@@ -87,6 +107,7 @@ export async function settleFiles(
   const ordered = inPrecedence(files);
   await prepareDeliveries(warehouse);
   await prepareWhose(warehouse);
+  await before?.takeSettled(warehouse);
   const ofSource = sources.map((source) => ({
     source,
     own: ordered.filter(({ reading }) => reading.sources.includes(source.source)),
@@ -102,7 +123,7 @@ export async function settleFiles(
     largestFirst(ofSource.filter(({ own }) => own.length > 0)).map(({ source, own }) => ({
       ...{ reads: [], leaves: [] },
       run: async (lane) => {
-        settled.set(source.source, await settleSource(lane, source, own, options));
+        settled.set(source.source, await settleSource(lane, source, own, options, before));
       },
     })),
   );
@@ -125,13 +146,15 @@ export async function readWords(
   files: readonly ReadFile[],
   { came }: SettledFiles,
   { taught }: LoadOptions,
+  before: SettledBefore | null = null,
 ): Promise<HeldWord[]> {
-  const words = await interpretWords(
-    warehouse,
-    came.map(({ source }) => source),
-    files,
-    taught,
+  const anew = came.map(({ source }) => source).filter(({ source }) => !before?.of(source));
+  const read = await interpretWords(warehouse, anew, files, taught);
+  const bySource = Map.groupBy(
+    [...read, ...((await before?.takeWords(warehouse)) ?? [])],
+    ({ source }) => source,
   );
+  const words = came.flatMap(({ source }) => bySource.get(source.source) ?? []);
   await leaveElsewhere(
     warehouse,
     came.flatMap(({ elsewhere }) => elsewhere),
@@ -142,7 +165,7 @@ export async function readWords(
   return [...came.flatMap(({ asked }) => asked), ...words];
 }
 
-interface SettledFiles extends Omit<Loaded, 'held'> {
+export interface SettledFiles extends Omit<Loaded, 'held'> {
   came: readonly SettledSource[];
 }
 
@@ -150,6 +173,8 @@ interface SettledFiles extends Omit<Loaded, 'held'> {
 interface SettledSource extends Omit<Loaded, 'held'> {
   /** The source with the words that are the office's own. */
   source: SourceDefinition;
+  /** Rows are left out for their dates, or numbers for theirs: every query over them asks for the day. */
+  isDated: boolean;
   asked: readonly HeldWord[];
   elsewhere: readonly { source: string; file_no: number; sheet_no: number }[];
 }
@@ -168,14 +193,24 @@ async function settleSource(
   source: SourceDefinition,
   own: readonly ReadFile[],
   options: LoadOptions,
+  before: SettledBefore | null,
 ): Promise<SettledSource> {
   const table = rowsOf(source);
+  const then = before?.of(source.source);
+  if (then) {
+    const { settled, impossible, until, isDated } = then;
+    const lent = (await lentCells(warehouse)).filter((cell) => cell.source === source.source);
+    await viewRows(warehouse, source, table, own, settled, isDated ? options.asOf : null, lent);
+    const { deliveries } = settled;
+    return { source, asked: [], elsewhere: [], deliveries, impossible: new Map(impossible), until, isDated };
+  }
   await countAgain(warehouse, source, table, own);
   const impossible = new Map<number, number>();
   const { until, isAnybodyUnborn } = await lookAhead(warehouse, source, table, options.asOf);
   const isAnyImpossible = await refuseImpossible(warehouse, source, table, options.asOf, impossible);
   // where no date is left out, no query need ask for it again
-  const asOf = isAnyImpossible || isAnybodyUnborn ? options.asOf : null;
+  const isDated = isAnyImpossible || isAnybodyUnborn;
+  const asOf = isDated ? options.asOf : null;
   if (asOf !== null) await viewRows(warehouse, source, table, own, NOTHING_REPLACED, asOf);
   const whose = await askWhoseRoster(warehouse, source, table, own, options);
   const settled = await settleDeliveries(warehouse, source, table, whose.ours, options.rulings);
@@ -189,6 +224,7 @@ async function settleSource(
     deliveries: settled.deliveries,
     impossible,
     until,
+    isDated,
   };
 }
 

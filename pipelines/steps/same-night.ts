@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'n
 import { join } from 'node:path';
 import type { EvidenceRow, Finding, FindingLine, Ground } from '../../core/finding.ts';
 import { sha256Hex, stableJson } from '../../core/hash.ts';
-import type { Delivery } from '../../reading/deliveries/delivery.ts';
+import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import type { ReadFile } from '../../reading/kept-readings.ts';
 import type { HeldWord } from '../../reading/vocabularies/interpret.ts';
 import type { TaughtWord } from '../../reading/vocabularies/taught-word.ts';
@@ -16,6 +16,7 @@ import type { ClaimTotals } from '../rules/claim-totals.ts';
 import type { RowsOf } from './carry-over.ts';
 import type { CheckResult } from './check-build.ts';
 import type { ShadowResult } from './detect-shadow.ts';
+import { hashOfRulings, type SourceRecord } from './same-sources.ts';
 
 /** Whatever decides what a night finds, besides the files: rules, queries, code. */
 const DECIDING_FOLDERS = [
@@ -39,6 +40,8 @@ export interface BuildRecord {
   taught: readonly TaughtWord[];
   /** What its rows follow from, besides whose they are; null in a build of a Hedui that kept no such record. */
   rows: RowsOf | null;
+  /** What was found of each source that came; none in a build of a Hedui that kept no such record. */
+  settled: Readonly<Record<string, SourceRecord>>;
   /** The day on which rows left out for their dates are judged otherwise; null for none. */
   matched_until: string | null;
   as_of: string;
@@ -68,7 +71,7 @@ export function nightFingerprint(
     files: readonly ReadFile[];
     repairs: readonly object[];
     taught: readonly TaughtWord[];
-    rulings: readonly object[];
+    rulings: readonly DeliveryRuling[];
     /** The office's own rules, as far as they have come. */
     lives: readonly object[];
     debts: readonly object[];
@@ -82,7 +85,7 @@ export function nightFingerprint(
   const matching = sha256Hex(stableJson({ basis, files, repairs, rulings }));
   // what people owe changes by the day, and decides nothing about who is who
   const fingerprint = sha256Hex(`${matching} ${night.asOf} ${stableJson(night.debts)}`);
-  return { matching, linked, fingerprint, rows: { basis, files } };
+  return { matching, linked, fingerprint, rows: { basis, ruled: hashOfRulings(rulings), files } };
 }
 
 /** What decides who is who and what was paid, words apart, by what is there now. */
@@ -143,6 +146,7 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
       linked = '',
       taught = [],
       rows = null,
+      settled = {},
       matched_until = null,
       unexplained = [],
       impossible = [],
@@ -150,7 +154,7 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | null>
       ...record
     } = JSON.parse(row.record) as Pick<BuildRecord, 'fingerprint' | 'deliveries' | 'checks' | 'totals'> &
       Partial<BuildRecord>;
-    const told = { linked, taught, rows, matched_until, unexplained, impossible, shadow };
+    const told = { linked, taught, rows, settled, matched_until, unexplained, impossible, shadow };
     return { ...record, held, as_of, matching, ...told };
   } finally {
     published.close();

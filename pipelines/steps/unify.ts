@@ -49,7 +49,6 @@ async function fillFromRows(
   carried: CarriedTables | null,
 ): Promise<LaneStep[]> {
   const arrived = await arrivedOf(warehouse, sources);
-  await carried?.keepOnly(arrived.map(({ source }) => source));
   await createBaseTables(warehouse, carried);
   await fillCalendarMonth(warehouse.connection);
   // as the views are written: a list's rows, and beside them what little is looked up for each. The engine cannot tell
@@ -163,9 +162,10 @@ async function fillTable(
   sql: string,
   carried: CarriedTables | null,
 ): Promise<void> {
+  if (carried?.isWhole(source.source, table)) return;
   const { key, left } = whichWait(source, table, sql);
   const isCarried =
-    carried?.has(table) &&
+    carried?.isByRow(source.source, table) &&
     (await carried.refill(
       warehouse,
       source.source,

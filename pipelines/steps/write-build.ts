@@ -6,7 +6,6 @@ import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/da
  */
 export const NOT_KEPT: ReadonlySet<string> = new Set([
   'main.file_overlap',
-  'main.stated_month',
   'link.observation',
   'link.told_row',
   'link.name_group',
@@ -42,13 +41,19 @@ export async function layDraft(warehouse: Warehouse, path: string, rows: number)
     ${SEARCH_PATH}`);
 }
 
-/** Writes what stands in the draft while others read it. What cannot be written beside them is written with the rest. */
-export async function writeAhead(warehouse: Warehouse): Promise<void> {
+/**
+ * Writes what stands in the draft, and what `more` puts there, while others read it. What cannot be written beside them is written with
+ * the rest.
+ */
+export async function writeAhead(
+  warehouse: Warehouse,
+  more: (beside: Warehouse) => Promise<void>,
+): Promise<void> {
   const beside = await warehouse.beside();
   try {
-    await beside.run('checkpoint build');
-  } catch {
+    await more(beside);
     // the end of the night writes it, or says why it cannot be
+    await beside.run('checkpoint build').catch(() => undefined);
   } finally {
     beside.close();
   }

@@ -26,7 +26,13 @@ const HOLDER_NAMES = { table: 'holder_name_check', from: ['roster_line', 'bank_r
 const OWED = 'open_debt';
 
 /** What `interpretWords` makes anew, and what is copied without the rows that it makes anew. */
-const OF_WORDS: ReadonlySet<string> = new Set(['word', 'blank_cell', 'said_elsewhere', 'held']);
+const OF_WORDS: ReadonlySet<string> = new Set([
+  'word',
+  'blank_cell',
+  'said_elsewhere',
+  'stated_month',
+  'held',
+]);
 
 /**
  * Lays out `canonical.*` of a kept night as it would be if the office's words were these: people and rows stay whose and

@@ -59,5 +59,12 @@ export async function runInLanes(warehouse: Warehouse, steps: readonly LaneStep[
   if (first !== undefined) throw faults.get(first);
 }
 
+/** What `one` answers, when `other` has ended, too: of work on one warehouse none goes on when the rest has failed. */
+export async function whileOther<T>(one: Promise<T>, other: Promise<unknown> | null): Promise<T> {
+  await Promise.allSettled([one, other]);
+  await other;
+  return one;
+}
+
 const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   [...one].some((table) => other.has(table));

@@ -6,7 +6,7 @@ import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import { teachWord } from '../../casework/words/office-words.ts';
 import { shuffled } from './arrival-order.ts';
 import { settleCounty } from './county.ts';
-import { differsFromScratch, takenOver } from './from-scratch.ts';
+import { differsFromScratch, leftWhole, takenOver } from './from-scratch.ts';
 import type { Office } from './office.ts';
 
 const SEED = 3;
@@ -39,10 +39,14 @@ test('a build that takes rows over from the one before is the one that a night f
         'roster_line',
       ]);
     }
+    // lists of which neither a file came nor a person became another stay as they are
+    expect(leftWhole(office)).toContain('certification/certification');
+    expect(leftWhole(office).length).toBeGreaterThan(5);
     const all = await countOf(office, 'roster_line');
     const [corrected] = correctRoster(office);
     expect(await differsFromScratch(office, '2023-01-03')).toEqual([]);
     expect(takenOver(office).roster_line).toBeLessThan(all / 3);
+    expect(leftWhole(office).filter((feed) => feed.startsWith('payout-roster/'))).toEqual([]);
     expect(corrected).toContain('更正');
 
     // somebody says whose a damaged number is: rows of years go over to another person
@@ -59,6 +63,7 @@ test('a build that takes rows over from the one before is the one that a night f
     teach(office);
     expect(await differsFromScratch(office, '2023-01-04')).toEqual([]);
     expect(takenOver(office)).toEqual({});
+    expect(leftWhole(office)).toEqual([]);
   } finally {
     office.remove();
   }

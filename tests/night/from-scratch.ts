@@ -64,8 +64,12 @@ async function isOther(warehouse: Warehouse, one: string, other: string): Promis
 }
 
 /** The tables whose rows the last night took over, with how many came, went or changed. */
-export function takenOver(office: Office): Record<string, number> {
+export const takenOver = (office: Office): Record<string, number> => saidOfLast(office).taken ?? {};
+
+/** What sources put into tables that the last night left as it was, as source/table. */
+export const leftWhole = (office: Office): string[] => saidOfLast(office).whole ?? [];
+
+function saidOfLast(office: Office): { taken?: Record<string, number>; whole?: string[] } {
   const lines = readFileSync(join(office.workspace.log, 'hedui.log'), 'utf8').trim().split('\n');
-  const last = lines.findLast((line) => line.includes('"rows taken over"'));
-  return (JSON.parse(last ?? '{}') as { taken?: Record<string, number> }).taken ?? {};
+  return JSON.parse(lines.findLast((line) => line.includes('"rows taken over"')) ?? '{}');
 }

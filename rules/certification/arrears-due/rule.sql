@@ -33,6 +33,12 @@ certification as (
     where is_passed
 ),
 
+timely as (
+    select distinct certification.person_id, closed_window.month as window_month
+    from certification
+    inner join closed_window on certification.certified_month between closed_window.month and closed_window.last_month
+),
+
 late_certification as (
     -- the first certification after a window in which there was none
     select
@@ -49,22 +55,18 @@ late_certification as (
         ) as place
     from certification
     inner join closed_window on closed_window.last_month < certification.certified_month
+    left join timely on timely.person_id = certification.person_id and timely.window_month = closed_window.month
     inner join canonical.person as person on person.person_id = certification.person_id
-    -- absence proves nothing until a list that would show the person has arrived for the window
-    where exists (
-        select 1
-        from canonical.certified_township as certified_township
-        where
-            certified_township.month between closed_window.month and closed_window.last_month
-            and certified_township.township in ('', person.township)
-    )
-    and not exists (
-        select 1
-        from certification as timely
-        where
-            timely.person_id = certification.person_id
-            and timely.certified_month between closed_window.month and closed_window.last_month
-    )
+    where
+        timely.person_id is null
+        -- absence proves nothing until a list that would show the person has arrived for the window
+        and exists (
+            select 1
+            from canonical.certified_township as certified_township
+            where
+                certified_township.month between closed_window.month and closed_window.last_month
+                and certified_township.township in ('', person.township)
+        )
 ),
 
 stopped as (

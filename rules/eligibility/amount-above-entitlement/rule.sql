@@ -8,34 +8,79 @@ payment as (
     where is_settled and not is_arrears and not is_reversed and amount_fen > 0 and basic_fen is not null
 ),
 
+rate as (
+    -- a month without a known rate is not judged
+    select
+        calendar_month.month,
+        basic_rate.value as basic_fen,
+        topup_rate.value as topup_fen,
+        topup_age.value as topup_age,
+        tolerance.value as tolerance_fen
+    from canonical.calendar_month as calendar_month
+    inner join parameter.basic_pension_rate as basic_rate on calendar_month.month between basic_rate.valid_from and basic_rate.valid_to
+    inner join parameter.age_topup_rate as topup_rate on calendar_month.month between topup_rate.valid_from and topup_rate.valid_to
+    inner join parameter.age_topup_age as topup_age on calendar_month.month between topup_age.valid_from and topup_age.valid_to
+    inner join parameter.amount_tolerance as tolerance on calendar_month.month between tolerance.valid_from and tolerance.valid_to
+),
+
 person as (
-    select person_id, born_on
+    select person_id, born_on, extract(year from born_on) * 100 + extract(month from born_on) as born_month
     from canonical.person
     where born_on is not null
 ),
 
-due as (
+perhaps_young as (
+    -- everybody else was of the age of the top-up in every month that was paid
+    select person_id
+    from person
+    where
+        born_month + (select max(value) from parameter.age_topup_age) * 100
+        >= (select min(month) from canonical.benefit_payment)
+),
+
+more as (
+    -- what is no more than is due without the top-up exceeds nothing at any age
     select
         payment.line_id,
         payment.person_id,
         payment.month,
         payment.basic_fen,
         payment.age_topup_fen,
-        basic_rate.value as basic_due_fen,
+        rate.basic_fen as basic_due_fen,
+        rate.topup_fen,
+        rate.topup_age,
+        rate.tolerance_fen
+    from payment
+    inner join rate on rate.month = payment.month
+    where payment.basic_fen + payment.age_topup_fen > rate.basic_fen + least(rate.topup_fen, 0) + rate.tolerance_fen
+),
+
+beyond as (
+    -- nor does what is no more than is due with it, but for the few who may have been too young
+    select line_id, person_id, month, basic_fen, age_topup_fen, basic_due_fen, topup_fen, topup_age, tolerance_fen
+    from more
+    where
+        basic_fen + age_topup_fen > basic_due_fen + greatest(topup_fen, 0) + tolerance_fen
+        or topup_fen < 0
+        or person_id in (select perhaps_young.person_id from perhaps_young)
+),
+
+due as (
+    select
+        beyond.line_id,
+        beyond.person_id,
+        beyond.month,
+        beyond.basic_fen,
+        beyond.age_topup_fen,
+        beyond.basic_due_fen,
         case
-            when payment.month > (extract(year from person.born_on) + topup_age.value) * 100 + extract(month from person.born_on)
-                then topup_rate.value
+            when beyond.month > person.born_month + beyond.topup_age * 100 then beyond.topup_fen
             else 0
         end as topup_due_fen,
-        tolerance.value as tolerance_fen,
+        beyond.tolerance_fen,
         person.born_on
-    from payment
-    inner join person on person.person_id = payment.person_id
-    -- a month without a known rate is not judged
-    inner join parameter.basic_pension_rate as basic_rate on payment.month between basic_rate.valid_from and basic_rate.valid_to
-    inner join parameter.age_topup_rate as topup_rate on payment.month between topup_rate.valid_from and topup_rate.valid_to
-    inner join parameter.age_topup_age as topup_age on payment.month between topup_age.valid_from and topup_age.valid_to
-    inner join parameter.amount_tolerance as tolerance on payment.month between tolerance.valid_from and tolerance.valid_to
+    from beyond
+    inner join person on person.person_id = beyond.person_id
 ),
 
 excess as (

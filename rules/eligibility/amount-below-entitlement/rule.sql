@@ -45,16 +45,26 @@ arrears as (
     group by person_id, month
 ),
 
-short_month as (
-    -- a month falls short only where one of its lines does, or where something was taken back: the others need no adding up
-    select payment.person_id, payment.month
+less as (
+    -- nearly every line is what is due with the top-up
+    select payment.person_id, payment.month, payment.basic_fen + payment.age_topup_fen as paid_fen, rate.basic_fen, rate.topup_fen, rate.topup_age,
+        rate.tolerance_fen
     from payment
     inner join rate on rate.month = payment.month
-    inner join person on person.person_id = payment.person_id
     where
-        payment.basic_fen + payment.age_topup_fen < 0
-        or payment.basic_fen + payment.age_topup_fen < rate.basic_fen
-        + case when payment.month > person.born_month + rate.topup_age * 100 then rate.topup_fen else 0 end - rate.tolerance_fen
+        payment.basic_fen + payment.age_topup_fen < rate.basic_fen + greatest(rate.topup_fen, 0) - rate.tolerance_fen
+        or payment.basic_fen + payment.age_topup_fen < 0
+),
+
+short_month as (
+    -- a month falls short only where one of its lines does, or where something was taken back: the others need no adding up
+    select less.person_id, less.month
+    from less
+    inner join person on person.person_id = less.person_id
+    where
+        less.paid_fen < 0
+        or less.paid_fen < less.basic_fen
+        + case when less.month > person.born_month + less.topup_age * 100 then less.topup_fen else 0 end - less.tolerance_fen
 
     union
 

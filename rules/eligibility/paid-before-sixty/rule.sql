@@ -8,10 +8,13 @@ payment as (
 ),
 
 person as (
-    -- an unknown birth date says nothing about age
+    -- an unknown birth date says nothing about age; whoever was of age in the first month that was paid, nothing either
     select person_id, born_on
     from canonical.person
-    where born_on is not null
+    where
+        born_on is not null
+        and (extract(year from born_on) + (select max(value) from parameter.pension_age)) * 100 + extract(month from born_on)
+        >= (select min(month) from canonical.benefit_payment)
 )
 
 select
