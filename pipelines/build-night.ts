@@ -81,6 +81,12 @@ interface Matched {
   path: string;
 }
 
+/**
+ * A build is written when it is whole: a bit after every few tables, each began with the last rows of the one before. What stands
+ * in memory alone was written anew, too, and shortened, now and then, when a statement had changed some rows of it.
+ */
+const AT_THE_END = { checkpoint_threshold: '1TB' };
+
 /** The full way from typed rows to findings that have passed the checks; what is matched already is not matched again. */
 export async function buildNight(
   input: NightInput,
@@ -91,7 +97,7 @@ export async function buildNight(
   const { asOf, files, sources, rules, apart, parameters, fingerprint, matching } = input;
   const warehouse =
     matched === null
-      ? await Warehouse.open(':memory:', input.engine)
+      ? await Warehouse.open(':memory:', { ...input.engine, ...AT_THE_END })
       : await copyMatching(matched.path, input.draft, input.engine);
   try {
     const count = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);

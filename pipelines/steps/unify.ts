@@ -53,7 +53,7 @@ async function fillFromRows(
   await fillCalendarMonth(warehouse.connection);
   // as the views are written: a list's rows, and beside them what little is looked up for each. The engine cannot tell
   // which of the two is wide, and would lay the list's rows out to look the persons up in them
-  await warehouse.run(`set disabled_optimizers = 'join_order,build_side_probe_side'; ${AT_THE_END}`);
+  await warehouse.run("set disabled_optimizers = 'join_order,build_side_probe_side'");
   const held = await filesOfHeld(warehouse);
   await runInLanes(
     warehouse,
@@ -137,9 +137,6 @@ const VIEWED: ReadonlySet<string> = new Set(['benefit_payment', 'enrolment_stand
  */
 const OF_ONE_PERSON =
   /^ {4}(person_id|resident_id|resident_id_raw|name|name_group|account_no|holder_name|household_no) varchar\b/gm;
-
-/** A build is written when it is whole: a bit after every few tables, each began with the last rows of the one before. */
-const AT_THE_END = "set checkpoint_threshold = '1TB'";
 
 /**
  * Beside a year's roster lines all tables are small, and what stands in them is mostly one person's: looking for texts to shorten
