@@ -42,6 +42,7 @@ export class HeaderMatcher {
   readonly #turned = new Map<string, string[]>();
   readonly #barred = new Map<string, string[]>();
   readonly #fuse: Fuse<Synonym>;
+  readonly #named = new Map<string, HeaderMatch[]>();
   readonly #cache = new Map<string, HeaderMatch[]>();
   readonly #nearest = new Map<string, { header: string; field: string; distance: number } | null>();
 
@@ -72,27 +73,51 @@ export class HeaderMatcher {
     const key = `${header.parent}\n${header.text}`;
     const cached = this.#cache.get(key);
     if (cached) return cached;
-    const whole = header.parent + header.text;
-    const best = new Map<string, HeaderMatch>();
-    const keep = (found: HeaderMatch[]): void => {
-      for (const match of found) {
-        if (!this.#isBarred(match, whole) && match.confidence > (best.get(match.field)?.confidence ?? 0)) {
-          best.set(match.field, match);
-        }
-      }
-    };
-    if (header.parent !== '') {
-      keep(this.#matchText(whole));
-      // 省级 below 基础养老金 is 省级基础养老金
-      const turned = this.#exact.get(normaliseHeader(header.text + header.parent)) ?? [];
-      keep(turned.map((field) => ({ field, confidence: SAME_WORDS, how: 'contained' })));
-    }
-    const otherParent = header.parent !== '' && mentions(normaliseHeader(header.parent), 'other_persons');
-    if (!otherParent) keep(this.#matchText(header.text));
-    if (best.size === 0 && !otherParent) keep(this.#matchFuzzy(normaliseHeader(header.text)));
-    const matches = [...best.values()].sort((left, right) => right.confidence - left.confidence);
+    const named = this.#matchNamed(header);
+    const isTold = named.length > 0 || this.#isOfOthers(header);
+    const matches = isTold ? named : this.#best(header, this.#matchFuzzy(normaliseHeader(header.text)));
     this.#cache.set(key, matches);
     return matches;
+  }
+
+  /** Whether a header counts as known: what is merely like a known one never does, and looking for that takes longest. */
+  isKnown(header: ComposedHeader): boolean {
+    return (this.#matchNamed(header)[0]?.confidence ?? 0) >= KNOWN_HEADER;
+  }
+
+  #matchNamed(header: ComposedHeader): HeaderMatch[] {
+    const key = `${header.parent}\n${header.text}`;
+    const cached = this.#named.get(key);
+    if (cached) return cached;
+    const whole = header.parent + header.text;
+    const found: HeaderMatch[] = [];
+    if (header.parent !== '') {
+      found.push(...this.#matchText(whole));
+      // 省级 below 基础养老金 is 省级基础养老金
+      const turned = this.#exact.get(normaliseHeader(header.text + header.parent)) ?? [];
+      found.push(
+        ...turned.map((field): HeaderMatch => ({ field, confidence: SAME_WORDS, how: 'contained' })),
+      );
+    }
+    if (!this.#isOfOthers(header)) found.push(...this.#matchText(header.text));
+    const matches = this.#best(header, found);
+    this.#named.set(key, matches);
+    return matches;
+  }
+
+  #isOfOthers({ parent }: ComposedHeader): boolean {
+    return parent !== '' && mentions(normaliseHeader(parent), 'other_persons');
+  }
+
+  #best(header: ComposedHeader, found: readonly HeaderMatch[]): HeaderMatch[] {
+    const whole = header.parent + header.text;
+    const best = new Map<string, HeaderMatch>();
+    for (const match of found) {
+      if (!this.#isBarred(match, whole) && match.confidence > (best.get(match.field)?.confidence ?? 0)) {
+        best.set(match.field, match);
+      }
+    }
+    return [...best.values()].sort((left, right) => right.confidence - left.confidence);
   }
 
   /** The known header that is nearest to an unknown one, for the message to a person. */

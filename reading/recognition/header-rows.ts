@@ -1,6 +1,5 @@
 import { cellsOf, type RawRow } from '../raw-file.ts';
 import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
-import { KNOWN_HEADER } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
 
 export interface HeaderBlock {
@@ -78,7 +77,7 @@ function withGroupsAbove(
 }
 
 export function knownToAny(matchers: readonly HeaderMatcher[]): (header: ComposedHeader) => boolean {
-  return (header) => matchers.some((matcher) => (matcher.match(header)[0]?.confidence ?? 0) >= KNOWN_HEADER);
+  return (header) => matchers.some((matcher) => matcher.isKnown(header));
 }
 
 /** Titles fill one cell; data rows hold numbers. */

@@ -2,7 +2,7 @@ import type { Neighbour } from '../sources/neighbours.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 import { tableWords } from '../table-words.ts';
 import { assignColumns, type ColumnRecognition } from './column-assignment.ts';
-import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
+import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { normaliseHeader, withoutBrackets } from './header-text.ts';
 import { monthNamed } from './title-month.ts';
 import type { ColumnProfile } from './value-profile.ts';
@@ -282,9 +282,7 @@ function isPeriod(source: SourceDefinition, fields: readonly string[]): boolean 
 
 /** The sources that know a header; one that many know says little about which one this is. */
 function ownersOf(matchers: readonly HeaderMatcher[], header: ComposedHeader): string[] {
-  return matchers
-    .filter((matcher) => (matcher.match(header)[0]?.confidence ?? 0) >= KNOWN_HEADER)
-    .map(({ source }) => source.source);
+  return matchers.filter((matcher) => matcher.isKnown(header)).map(({ source }) => source.source);
 }
 
 function namesOf(header: ComposedHeader): string[] {
