@@ -193,7 +193,11 @@ function readLine(
   if (reading.status === 'refused') {
     return { ...line, status: 'refused', reason: reading.zh, reason_en: reading.en };
   }
-  const own = deliveries.filter(({ file_no }) => file_no === receipt.sequence);
+  const spoken = deliveries.filter(({ file_no }) => file_no === receipt.sequence);
+  const own = spoken.filter(({ by_file_no }) => by_file_no !== receipt.sequence);
+  const repeated = spoken.reduce((sum, one) => (own.includes(one) ? sum : sum + one.row_count), 0);
+  line.used -= repeated;
+  line.ignored += repeated;
   const replaced = own.filter(({ verdict }) => /^replaces|^same-lines$/.test(verdict));
   const asked = own.filter(({ verdict }) => verdict === 'asks');
   const nameOf = (fileNo: number): string =>
@@ -212,7 +216,7 @@ function readLine(
       );
     return {
       ...line,
-      status: rowsReplaced === reading.counts.used ? 'superseded' : isNew ? 'used' : 'unchanged',
+      status: rowsReplaced === reading.counts.used - repeated ? 'superseded' : isNew ? 'used' : 'unchanged',
       used: line.used - rowsReplaced,
       ignored: line.ignored + rowsReplaced,
       reason: `由后来的“${by.join('、')}”更正${when}，以后者为准${isGrowing ? `；${missing} 行的人不在后来的名单中，仍然计入，请向送件单位核实是否撤销` : ''}`,
@@ -245,6 +249,7 @@ function readLine(
     ),
     ...(refusedNow > 0 ? [`${refusedNow} 行的日期不可能，已拒收`] : []),
     ...(elsewhere > 0 ? [`${elsewhere} 行是别的统筹区发放的，按本单位说明不在这里作数`] : []),
+    ...(repeated > 0 ? [`${repeated} 行与本文件另一工作表的相同（同人、同期、同金额），只计一次`] : []),
     ...(taught === null ? [] : [taught.zh]),
   ];
   const en = [
@@ -269,6 +274,11 @@ function readLine(
     ...(refusedNow > 0 ? [`${refusedNow} rows refused for a date that cannot be`] : []),
     ...(elsewhere > 0
       ? [`${elsewhere} rows were paid by another area and do not count here, as this office says`]
+      : []),
+    ...(repeated > 0
+      ? [
+          `${repeated} rows stand in another sheet of the file as well (person, period, amount) and count once`,
+        ]
       : []),
     ...(taught === null ? [] : [taught.en]),
   ];

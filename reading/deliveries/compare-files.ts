@@ -1,3 +1,4 @@
+import { fileNoSql } from '../../core/row-number.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { filledSql, lineColumns, lineSql, saidInLine, sharedFields } from './line.ts';
@@ -52,7 +53,9 @@ export async function prepareComparison(
     select row_id, file_no, rank, ${period} as period, ${place} as place, hash(${personSql(source)}) as person
     from ${table}
     inner join (values ${rank}) as file_rank (file_no, rank) using (file_no)
-    where ${isContested};
+    where
+        ${isContested}
+        and row_id not in (select row_id from dropped_row where by_file_no = ${fileNoSql('row_id')});
     create or replace temp table delivery_person as
     select period, person from delivery_row group by period, person having min(file_no) <> max(file_no);
     create or replace temp table delivery_line (

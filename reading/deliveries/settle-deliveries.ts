@@ -8,6 +8,7 @@ import type { Delivery, DeliveryRuling } from './delivery.ts';
 import { isOverlap, judgePair, type PairVerdict, tellsLess } from './judge-pair.ts';
 import { type FileKind, kindOf } from './kind.ts';
 import { periodSql } from './period.ts';
+import { dropRepeatedSheets } from './repeated-sheets.ts';
 import { SAID_BEFORE } from './said-before.ts';
 import { tellsApartSql } from './tells-less.ts';
 
@@ -50,6 +51,7 @@ export async function settleDeliveries(
     rulings.find(({ hash, by_hash }) => hash === hashOf(file_no) && by_hash === hashOf(by_file_no));
   const assumed = await overlapOverAssumedMonths(warehouse, source, table, kinds, ruledOn);
   settled.deliveries.push(...assumed.told);
+  settled.deliveries.push(...(await dropRepeatedSheets(warehouse, source, table, files, rulings)));
   await noteOverlaps(warehouse, source, assumed.overlaps);
   const most = await prepareComparison(warehouse, source, table, [...byNo.keys()]);
   if (most === 0) return settled;

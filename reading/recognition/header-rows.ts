@@ -41,7 +41,22 @@ export function findHeader(
       }
     }
   }
-  return best && withGroupsAbove(best, rows, head);
+  return best && withUnitsBelow(withGroupsAbove(best, rows, head), rows);
+}
+
+/** （元）, 单位：万元: a cell below the name of its column. */
+const UNIT_ALONE = /^[(]?\s*(?:单位:?)?\s*([百千万]?元|[角分])\s*[)]?$/u;
+
+/** A line of units below the names of the columns is a part of these. */
+function withUnitsBelow(block: HeaderBlock, rows: readonly (readonly string[])[]): HeaderBlock {
+  const units = (rows[block.to + 1] ?? []).map((cell) => cell.normalize('NFKC'));
+  const filled = units.filter((cell) => cell !== '');
+  if (filled.length === 0 || !filled.every((cell) => UNIT_ALONE.test(cell))) return block;
+  const headers = block.headers.map((header, column) => {
+    const unit = UNIT_ALONE.exec(units[column] ?? '')?.[1];
+    return unit === undefined || header.text === '' ? header : { ...header, text: `${header.text}(${unit})` };
+  });
+  return { ...block, to: block.to + 1, headers };
 }
 
 /** Of a sheet without known headers: the first of the uppermost rows that names most columns, else that fills most. */

@@ -114,6 +114,31 @@ describe('a sheet with more than one table', () => {
     });
   });
 
+  test('a township over rows is theirs, and a month alone over rows leaves them, lest it be that of a signature', async () => {
+    const header = ['姓名', '身份证号码', '实发金额', '备注'];
+    const alone = (text: string) => [text, '', '', ''];
+    const row = (name: string) => [name, '532526195001019967', '118.00', ''];
+    const rows = [
+      ...[alone('弥阳镇2022年5月养老金发放花名册'), header, row('普美英')],
+      ...[alone('新哨镇'), row('李云'), alone('2022年5月'), row('孙强')],
+      ...[alone('2022年6月'), header, row('杨光')],
+    ];
+    expect(await stage('养老金发放-小标题.csv', rows)).toEqual({
+      used: [
+        ['普美英', 202205, 11_800, '弥阳镇'],
+        ['李云', 202205, 11_800, '新哨镇'],
+        ['孙强', 202205, 11_800, '新哨镇'],
+      ],
+      refused: ['other-table'],
+    });
+  });
+
+  test('the unit in a line below the header is that of its column', async () => {
+    const unit = ['', '', '', '', '(万元)', '(万元)'];
+    const rows = [HEADER, unit, person('普美英', '0.0200', '0.0118'), person('李云', '0.0200', '0.0118')];
+    expect((await stage('养老金发放-单位.csv', rows)).used).toEqual([paid('普美英'), paid('李云')]);
+  });
+
   test('a person written into one cell is refused and not passed over as a note', async () => {
     const rows = [
       HEADER,

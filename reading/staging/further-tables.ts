@@ -11,6 +11,9 @@ const CALLS_A_TABLE = /[表册]|名单|明细|清单|台账|发放|月份/u;
 const NAMES_A_DAY = /\d\s*[日号]|\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d/u;
 /** 职工新村 is where people live. */
 const IS_A_PLACE = /(?:村|社区|镇|乡|街道|组|居委会|村委会)$/u;
+/** 2022年6月 over rows, or below them: of which it is, nobody can tell before a header. */
+const MONTH_ALONE = /^20\d\d\s*[-/.年]\s*\d{1,2}\s*(?:月份?)?$/u;
+const TOWNSHIP_ALONE = /^.{2,4}(?:镇|乡|街道)$/u;
 /** What stands over rows to say who they are, and no remark: 停发人员, 三、暂停发放. */
 const IS_A_HEADING = /(?:人员|对象|名单|[表册]|明细|情况|部分|:)$|^[(]?[一二三四五六七八九十\d]+[)、.]/u;
 const LONGEST_HEADING = 25;
@@ -83,10 +86,29 @@ export class FurtherTables {
     if (filled.length > OF_A_TITLE || opensFooter(cellsOf(row))) return false;
     const isOfBlock = CALLS_A_TABLE.test(text) && !NAMES_A_DAY.test(text) && this.#seeBlock(text);
     if (filled.length > 1) return isOfBlock;
+    if (MONTH_ALONE.test(text)) this.#seeMonth(text);
+    const isTownship = TOWNSHIP_ALONE.test(text);
+    if (isTownship) this.#seeTownship(text);
     const isPlace = IS_A_PLACE.test(text.replace(/:$/, ''));
     if (!isPlace && (!IS_A_HEADING.test(text) || text.length > LONGEST_HEADING)) return isOfBlock;
     this.#isOtherHeading = !isPlace && this.#otherLists.some((word) => text.includes(word));
-    return isOfBlock || this.#isOtherHeading;
+    return isOfBlock || isTownship || this.#isOtherHeading;
+  }
+
+  /** A month alone may be that of the rows below it or of a signature: where it is another one, they are left. */
+  #seeMonth(text: string): void {
+    const { month } = this.#block;
+    if (month === null) return;
+    this.#isOtherTitle = monthNamed(text) !== month;
+    this.#named = null;
+  }
+
+  /** A township over some of the rows goes before that of the title. */
+  #seeTownship(text: string): void {
+    const township = townshipIn(text);
+    if (this.#block.township === null || township === null) return;
+    this.#block = { ...this.#block, township };
+    this.#goOn(this.#block);
   }
 
   /** Whether a title says of which month or township the rows below it are. */
