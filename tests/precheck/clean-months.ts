@@ -41,3 +41,40 @@ function random(seed: number): (below: number) => number {
     return Math.floor((state / 2_147_483_648) * below);
   };
 }
+
+/** A township divided into two, of whom nobody else changes. */
+export function dividedMonth(): string {
+  const [one] = TOWNSHIPS;
+  return fileOf(
+    county(MONTH, '待支付').map((line, index) =>
+      line.township === one && index % 2 === 0 ? { ...line, township: '福城街道' } : line,
+    ),
+  );
+}
+
+/** The top-up is paid within the basic part from now on. */
+export const joinedMonth = (): string =>
+  fileOf(county(MONTH, '待支付').map((line) => ({ ...line, basic: line.basic + line.topup, topup: 0 })));
+
+/** A rise with its arrears of eleven months, which are no month paid once more. */
+export const risenMonth = (): string =>
+  fileOf(
+    county(MONTH, '待支付').map((line) => settle({ ...line, basic: line.basic + 500, arrears: 500 * 11 })),
+  );
+
+/** Three who were left out of an earlier month, alone in a file. */
+export const leftOutMonth = (): string =>
+  fileOf(
+    county(MONTH, '待支付')
+      .slice(0, 3)
+      .map((line) => ({ ...line, month: 202209 })),
+  );
+
+/** Three newcomers with what they are owed since, alone in a file. */
+export const newcomersMonth = (): string =>
+  fileOf(
+    [0, 1, 2].map((number) => {
+      const line = newcomer(number, MONTH);
+      return settle({ ...line, arrears: 3 * (line.basic + line.topup + line.account) });
+    }),
+  );

@@ -78,6 +78,44 @@ function swapped(name: string, one: string, other: string): Mutation {
   );
 }
 
+function changed(
+  name: string,
+  check: string,
+  is: (line: RosterLine) => boolean,
+  change: (line: RosterLine) => RosterLine,
+): Mutation {
+  const lines = now();
+  const rows = rowsOf(lines, is);
+  return made(
+    name,
+    check,
+    lines.map((line) => (is(line) ? settle(change(line)) : line)),
+    rows,
+  );
+}
+
+const labelled = (name: string, month: number): Mutation =>
+  changed(
+    name,
+    'month-off',
+    () => true,
+    (line) => ({ ...line, month }),
+  );
+
+const fallen = (name: string, is: (line: RosterLine) => boolean, change: (line: RosterLine) => RosterLine) =>
+  changed(name, 'parts-fallen', is, change);
+
+const arrearsOf = (name: string, is: (line: RosterLine) => boolean): Mutation =>
+  changed(name, 'arrears-many', is, (line) => ({ ...line, arrears: line.total }));
+
+function twiceOver(name: string): Mutation {
+  const lines = now();
+  const again = lines.map((line) => settle({ ...line, account: line.account + 1 }));
+  const both = [...lines, ...again];
+  const rows = rowsOf(both, (_, index) => index >= lines.length);
+  return made(name, 'batch-doubled', both, rows);
+}
+
 /** The cells of these rows moved one column to the right, from this column on. */
 function pushed(name: string, from: number, is: (line: RosterLine) => boolean): Mutation {
   const lines = now();
@@ -233,6 +271,27 @@ export const MUTATIONS: readonly Mutation[] = [
   oneLine('a line with a minus that nobody paid before', 'line-off-own', 50, (line) =>
     settle({ ...line, account: -500_000 }),
   ),
+  labelled('the month is written as the one after the next', 202301),
+  labelled('the month is written as that of a year before', 202112),
+  fallen(
+    'the column of top-ups was left out',
+    () => true,
+    (line) => ({ ...line, topup: 0 }),
+  ),
+  fallen('a township has no top-ups', of(TWO), (line) => ({ ...line, topup: 0 })),
+  fallen(
+    'all basic parts are of an earlier rate',
+    () => true,
+    (line) => ({ ...line, basic: 10_500 }),
+  ),
+  fallen(
+    'top-ups stand among the arrears',
+    () => true,
+    (line) => ({ ...line, topup: 0, arrears: line.topup }),
+  ),
+  arrearsOf('a township has its own month once more as arrears', of(TWO)),
+  arrearsOf('everybody has', () => true),
+  twiceOver('the batch stands in it twice, the second time a fen apart'),
   made(
     'a township’s account parts were entered in fen',
     'total-off',
