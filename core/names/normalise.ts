@@ -21,6 +21,9 @@ const MISSING = new Set([
   '无名',
   '无名氏',
   '空',
+  // as the one above
+  '同上',
+  '同前',
   'null',
   'none',
   'na',
@@ -42,7 +45,8 @@ const REMARK = /(?:已故|亡故|已死亡|去世)$/u;
  */
 export function normaliseName(raw: string | null): NormalName {
   if (raw === null) return { raw, text: '', plain: '', aliases: [], notes: [] };
-  if (/^[一-龥]{2,4}$/.test(raw) && !raw.includes('曾用') && raw !== '不详') return plainHan(raw);
+  if (/^[一-龥]{2,4}$/.test(raw) && !raw.includes('曾用') && !/^(?:不详|同上|同前)$/.test(raw))
+    return plainHan(raw);
   const notes = new Set<string>();
   const aliases: string[] = [];
   let text = replace(raw, INVISIBLE, '', notes, 'invisible');

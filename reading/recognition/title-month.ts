@@ -55,7 +55,7 @@ const SIGNED_ON =
  */
 export function listMonth(texts: readonly string[]): number | null {
   for (const text of texts) {
-    const said = datesInFigures(text.normalize('NFKC')).replace(SIGNED_ON, ' ');
+    const said = withoutSigning(text);
     const months = WHOLE_YEAR.test(said) ? null : monthsNamed(said);
     if (months !== null) return months.first === months.last ? months.first : null;
     const month = monthNamed(said);
@@ -63,3 +63,17 @@ export function listMonth(texts: readonly string[]): number | null {
   }
   return null;
 }
+
+/** The one year that a list says it is of, in the first of the texts that names any; null where that names several. */
+export function listYear(texts: readonly string[]): number | null {
+  for (const text of texts) {
+    const years = new Set(
+      [...withoutSigning(text).matchAll(/(?<!\d)(20\d\d)\s*年/gu)].map(([, year]) => year),
+    );
+    if (years.size > 0) return years.size === 1 ? Number([...years][0]) : null;
+  }
+  return null;
+}
+
+const withoutSigning = (text: string): string =>
+  datesInFigures(text.normalize('NFKC')).replace(SIGNED_ON, ' ');

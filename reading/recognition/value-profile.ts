@@ -59,7 +59,9 @@ function fitOf(type: FieldType, value: string): number {
     case 'date':
       return isDate(value) ? 1 : 0;
     case 'month':
-      return parseMonth(value) === null && !isPointOne(value) ? 0 : 1;
+      return parseMonth(value) === null && !isPointOne(value) && !/^(?:1[0-2]|0?[1-9])\s*月份?$/.test(value)
+        ? 0
+        : 1;
     case 'money':
       return moneyFit(value);
     case 'integer':

@@ -1,5 +1,6 @@
 import { parseDate, parseMonth } from '../../core/dates.ts';
 import { isDestroyedNumber } from '../../core/destroyed-number.ts';
+import { monthIn } from '../../core/month.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
@@ -119,6 +120,15 @@ const freeText: CellReader = {
   },
 };
 
+/** As the one above: which one that is, the cell does not say. */
+const DITTO = /^(?:[〃″〞]|同上|同前)$/;
+
+/** Text that says no word of a list: what refers to the row above says nothing of its own. */
+const ownText: CellReader = {
+  ...freeText,
+  read: (raw) => (DITTO.test(raw.trim()) ? { values: [null], isUnreadable: true } : freeText.read(raw)),
+};
+
 function dateReader(pointOne: PointOne): CellReader {
   return {
     staged: [
@@ -143,12 +153,17 @@ function dateReader(pointOne: PointOne): CellReader {
   };
 }
 
-function monthReader(pointOne: PointOne): CellReader {
+/** 6月, of the year that the list is of. */
+const MONTH_OF_YEAR = /^(1[0-2]|0?[1-9])\s*月份?$/;
+
+function monthReader(pointOne: PointOne, year?: number): CellReader {
   const reader = numberReader(
     'integer',
     (raw) => {
       pointOne.see(raw);
       const month = parseMonth(raw, pointOne.month);
+      const alone = year === undefined ? null : MONTH_OF_YEAR.exec(raw.normalize('NFKC').trim());
+      if (month === null && alone !== null) return String(monthIn(year!, Number(alone[1])));
       return month === null ? null : String(month);
     },
     plainMonth,
@@ -270,14 +285,27 @@ const READERS: Record<Exclude<FieldType, 'resident_id' | 'date' | 'month'>, Cell
   phone: freeText,
 };
 
-/**
- * A reader for one column of a sheet; `unit` is that of a column of amounts, in fen, and `pointOne` the month that 2022.1 is
- * in one of dates, where that is known.
- */
-export function cellReader(type: FieldType, unit = YUAN, pointOne?: 1 | 10): CellReader {
+/** What is known of a column before its cells are read. */
+export interface ColumnKnowledge {
+  /** Of a column of amounts, in fen. */
+  unit?: number;
+  /** The month that 2022.1 is in it, where that is known. */
+  pointOne?: 1 | 10 | undefined;
+  /** The year of months that are written without one. */
+  year?: number | undefined;
+  /** Its words mean what a list says. */
+  isCoded?: boolean;
+}
+
+/** A reader for one column of a sheet. */
+export function cellReader(
+  type: FieldType,
+  { unit = YUAN, pointOne, year, isCoded = false }: ColumnKnowledge = {},
+): CellReader {
   if (type === 'resident_id') return residentIdReader();
   if (type === 'date') return dateReader(new PointOne(pointOne));
-  if (type === 'month') return monthReader(new PointOne(pointOne));
+  if (type === 'month') return monthReader(new PointOne(pointOne), year);
+  if (type === 'text' && !isCoded) return ownText;
   return type === 'money' && unit !== YUAN ? moneyReader(unit, () => Number.NaN) : READERS[type];
 }
 

@@ -51,6 +51,31 @@ const person = (name: string, due = '200.00', paid = '118.00') => [
 ];
 const paid = (name: string, fen = 11_800) => [name, 202206, fen, '弥阳镇'];
 
+test('a month without a year is of the year that the list names, and of none where it names several', async () => {
+  const header = ['姓名', '身份证号码', '乡镇', '月份', '基础养老金', '实发金额'];
+  const row = (name: string, month: string) => person(name).with(3, month);
+  const rows = [header, row('普美英', '6月'), row('李云', '10月份'), row('孙强', '2021年12月')];
+  const title = (text: string) => [[text, '', '', '', '', ''], ...rows];
+  expect((await stage('养老金发放-年.csv', title('2022年养老金发放花名册'))).used).toEqual([
+    ['普美英', 202206, 11_800, '弥阳镇'],
+    ['李云', 202210, 11_800, '弥阳镇'],
+    ['孙强', 202112, 11_800, '弥阳镇'],
+  ]);
+  expect(await stage('养老金发放-两年.csv', title('2021年至2022年养老金发放花名册'))).toMatchObject({
+    used: [['孙强', 202112, 11_800, '弥阳镇']],
+    refused: ['unreadable:month', 'unreadable:month'],
+  });
+});
+
+test('what refers to the row above is no township and no name', async () => {
+  const rows = [HEADER, person('普美英'), person('李云').with(2, '〃'), person('同上').with(2, '同上')];
+  expect((await stage('养老金发放-同上.csv', rows)).used).toEqual([
+    paid('普美英'),
+    ['李云', 202206, 11_800, null],
+    [null, 202206, 11_800, null],
+  ]);
+});
+
 describe('a sheet with more than one table', () => {
   test('the header again, as on every page, begins no other table', async () => {
     const rows = [HEADER, person('普美英'), ['第1页', '', '', '', '', ''], HEADER, person('李云')];

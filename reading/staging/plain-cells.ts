@@ -130,7 +130,7 @@ const LAST_IDEOGRAPH = 0x9fa5;
 /** What normalising makes of an ideograph: 0 not looked at yet, 1 it stays, 2 it changes. */
 const ideographs = new Uint8Array(LAST_IDEOGRAPH - FIRST_IDEOGRAPH + 1);
 
-const UNKNOWN_NAMES = ['不详', '未知', '暂无'].map((word) => Buffer.from(word));
+const UNKNOWN_NAMES = ['不详', '未知', '暂无', '同上', '同前'].map((word) => Buffer.from(word));
 
 /** A name that normalising leaves as it is: two to four ideographs none of which is a variant of another. */
 export function isPlainName(bytes: Uint8Array, start: number, end: number): boolean {
@@ -167,7 +167,7 @@ const LONGEST_BLANK = 6;
 /** First bytes of the words for "nothing here", of which each cell that is no longer is read with care. */
 const BLANK_LEADS = new Set(Buffer.from('nN/\\-#*'));
 const IDEOGRAPH_LEADS = new Set(
-  ['无', '不', '未', '暂', '空'].map((word) => Buffer.from(word).readUIntBE(0, 3)),
+  ['无', '不', '未', '暂', '空', '同'].map((word) => Buffer.from(word).readUIntBE(0, 3)),
 );
 
 /** Free text that is kept as it is: it neither begins nor ends with a blank, and is no word for nothing. */

@@ -18,7 +18,7 @@ import {
 } from './reading-result.ts';
 import { SetAsideRows } from './set-aside-rows.ts';
 import { stageSheet } from './stage-sheet.ts';
-import { periodFromTitle, pointOneOfTitle, townshipFromTitle } from './title-period.ts';
+import { periodFromTitle, pointOneOfTitle, townshipFromTitle, yearsOfTitle } from './title-period.ts';
 
 export interface FileToStage {
   path: string;
@@ -158,6 +158,7 @@ async function readSheet(
     {
       ...{ sheet, recognition, source, period, township, sheetNo },
       merges: merges.get(sheetNo) ?? [],
+      years: yearsOfTitle(source, recognition, names),
       pointOnes: new Map([...pointOneOfTitle(source, recognition, names), ...(pointOnes.get(sheetNo) ?? [])]),
     },
     folder,

@@ -1,5 +1,5 @@
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
-import { listMonth } from '../recognition/title-month.ts';
+import { listMonth, listYear } from '../recognition/title-month.ts';
 import { townshipIn } from '../recognition/title-township.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 
@@ -30,6 +30,18 @@ function periodFields(source: SourceDefinition, period: string): string[] {
 
 function titleMonth(recognition: SheetRecognition, names: { file: string; sheet: string }): number | null {
   return listMonth([...recognition.title, names.sheet, names.file]);
+}
+
+/** The year of 6月 in the columns of its period, where the list names one and no other. */
+export function yearsOfTitle(
+  source: SourceDefinition,
+  recognition: SheetRecognition,
+  names: { file: string; sheet: string },
+): ReadonlyMap<string, number> {
+  const year = listYear([...recognition.title, names.sheet, names.file]);
+  const period = source.period_field;
+  if (year === null || period === null) return new Map();
+  return new Map(periodFields(source, period).map((field) => [field, year]));
 }
 
 /** Of the list of an October, or a January, 2022.1 is that month in the columns of its period. */

@@ -5,7 +5,13 @@ import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import { UnreadColumns } from '../recognition/telling-cells.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { UNREAD } from '../vocabularies/vocabulary.ts';
-import { type CellColumn, type CellReader, cellReader, type ReadCell } from './cell-readers.ts';
+import {
+  type CellColumn,
+  type CellReader,
+  type ColumnKnowledge,
+  cellReader,
+  type ReadCell,
+} from './cell-readers.ts';
 import { type CellBesides, JoinedCells, joinedColumns } from './joined-cells.ts';
 import { daysSinceEpoch } from './plain-cells.ts';
 import { refusalTest } from './row-checks.ts';
@@ -42,14 +48,10 @@ export class FieldOfRow {
   /** Cells so far that hold something else than what the column is for. */
   unreadableCells = 0;
 
-  constructor(
-    field: string,
-    definition: SourceDefinition['fields'][string],
-    { unit, pointOne }: { unit: number; pointOne?: 1 | 10 | undefined },
-  ) {
+  constructor(field: string, definition: SourceDefinition['fields'][string], known: ColumnKnowledge) {
     this.field = field;
     this.type = definition.type;
-    this.#reader = cellReader(definition.type, unit, pointOne);
+    this.#reader = cellReader(definition.type, known);
     this.columns = this.#reader.staged.map(({ suffix, type }) => columnOf(field + suffix, type));
   }
 
@@ -130,6 +132,8 @@ export interface TypedLayout {
   sheetNo: number;
   /** The month that 2022.1 is, by field, where that is known. */
   pointOnes: ReadonlyMap<string, 1 | 10>;
+  /** The year of months written without one, by field. */
+  years: ReadonlyMap<string, number>;
 }
 
 /** The rows of a sheet on their way into one Parquet file: those refused are in it too, with their reason. */
@@ -149,12 +153,23 @@ export class TypedRows {
   readonly #refusalOf: () => string | null;
   readonly #file: ParquetFile;
 
-  constructor(path: string, { recognition, source, period, township, sheetNo, pointOnes }: TypedLayout) {
+  constructor(path: string, layout: TypedLayout) {
+    const { recognition, source, period, township, sheetNo, pointOnes, years } = layout;
     const byColumn = recognition.columns.flatMap(({ field, index }) => {
       const definition = source.fields[field];
       const unit = moneyUnit(recognition.headers[index] ?? '', recognition.title);
       return definition
-        ? [{ index, field: new FieldOfRow(field, definition, { unit, pointOne: pointOnes.get(field) }) }]
+        ? [
+            {
+              index,
+              field: new FieldOfRow(field, definition, {
+                unit,
+                pointOne: pointOnes.get(field),
+                year: years.get(field),
+                isCoded: field in source.vocabulary,
+              }),
+            },
+          ]
         : [];
     });
     this.#fields = byColumn.map(({ field }) => field);
