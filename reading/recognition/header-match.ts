@@ -30,6 +30,8 @@ const SAME_WORDS = 0.95;
 const COMPOSED = 0.92;
 const TURNED = 0.85;
 const PROVEN_BY_VALUES: ReadonlySet<FieldType> = new Set(['resident_id', 'name', 'account', 'sex', 'phone']);
+/** The share of a header's characters that may differ from a known one's. */
+const MOST_UNLIKE = 0.21;
 /** What a person would call the same word: from here on a header counts as known. */
 export const KNOWN_HEADER = 0.9;
 
@@ -220,12 +222,27 @@ export class HeaderMatcher {
 
   #matchFuzzy(text: string): HeaderMatch[] {
     // one other character makes 补发 of 加发: only what its values prove may be guessed
-    if (text.length < 5 || mentions(text, 'other_persons')) return [];
+    if (text.length < 5 || mentions(text, 'other_persons') || !this.#isLikeAny(text)) return [];
     return this.#fuse
       .search(text, { limit: 3 })
-      .filter(({ item }) => PROVEN_BY_VALUES.has(this.source.fields[item.field]?.type ?? 'text'))
-      .filter(({ item, score = 1 }) => score <= 0.21 && Math.abs(item.text.length - text.length) <= 1)
+      .filter(({ item, score = 1 }) => score <= MOST_UNLIKE && this.#mayBeGuessed(item, text))
       .map(({ item, score = 1 }) => ({ field: item.field, confidence: 0.8 * (1 - score), how: 'fuzzy' }));
+  }
+
+  #mayBeGuessed({ field, text: known }: Synonym, text: string): boolean {
+    const isProven = PROVEN_BY_VALUES.has(this.source.fields[field]?.type ?? 'text');
+    return isProven && Math.abs(known.length - text.length) <= 1;
+  }
+
+  /** Each character that a known header lacks is a difference: where all lack too many, none need be compared in earnest. */
+  #isLikeAny(text: string): boolean {
+    const most = MOST_UNLIKE * text.length;
+    const characters = [...text];
+    return this.#synonyms.some(
+      (known) =>
+        this.#mayBeGuessed(known, text) &&
+        characters.filter((character) => !known.text.includes(character)).length <= most,
+    );
   }
 }
 
