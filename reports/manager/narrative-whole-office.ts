@@ -1,3 +1,4 @@
+import { ENROLMENT_FIGURES, type EnrolmentFigure } from '../../core/words/enrolment.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
 import type { Paragraph } from './paragraph.ts';
 import { formatWan, percent, roundingGap, roundingNote } from './wan.ts';
@@ -26,6 +27,8 @@ export async function wholeOfficeParagraphs(warehouse: Warehouse): Promise<Parag
   const movedOf = (subject: string): Moved[] => moved.filter((one) => one.subject === subject);
   const countedOf = (subject: string): Counted[] => counted.filter((one) => one.subject === subject);
   return [
+    { heading: '应补发情况', text: await owedToPeople(warehouse) },
+    { heading: '参保覆盖', text: await enrolment(warehouse) },
     { heading: '退保清退', text: await refunds(warehouse, movedOf('refund')) },
     { heading: '关系转移', text: transfers(movedOf('transfer')) },
     { heading: '被征地农民社会保障', text: landLoss(movedOf('land-loss'), countedOf('identification')) },
@@ -34,6 +37,54 @@ export async function wholeOfficeParagraphs(warehouse: Warehouse): Promise<Parag
     { heading: '四方对账', text: await tieOut(warehouse) },
     { heading: '社会保障卡', text: cards(countedOf('card')) },
   ];
+}
+
+/** Each part at the one step that it has come to; none of it is claimed of anybody. */
+async function owedToPeople(warehouse: Warehouse): Promise<string> {
+  const steps = await warehouse.rows<{ title: string; people: number; amount_fen: number }>(
+    'select title, people, amount_fen from mart.owed_to_person where amount_fen > 0 order by place',
+  );
+  if (steps.length === 0) return '';
+  const told = steps.map(
+    ({ title, people, amount_fen }) => `${title}${people}人${formatWan(amount_fen)}万元`,
+  );
+  return `应补发、应退还给个人的款项(不计入追缴):${told.join(';')}。`;
+}
+
+/** Only of townships whose lists of the insured have come: of the others nobody knows who is missing. */
+async function enrolment(warehouse: Warehouse): Promise<string> {
+  const [whole, lacking] = await Promise.all(
+    ['is_whole', 'not is_whole'].map((which) =>
+      warehouse.first<Record<EnrolmentFigure | 'should_be' | 'covered' | 'townships', number>>(
+        `select count(*)::integer as townships, ${[...ENROLMENT_FIGURES, 'should_be', 'covered']
+          .map((figure) => `coalesce(sum(${figure}), 0)::integer as ${figure}`)
+          .join(', ')} from mart.enrolment where ${which}`,
+      ),
+    ),
+  );
+  // a share of the few is none of the county
+  if (!whole?.townships || whole.registered < (lacking?.registered ?? 0)) return '';
+  const run = await warehouse.first<{ as_of: string }>('select as_of from build.parameter.run');
+  const told: readonly [string, number][] = [
+    ['参保', whole.insured],
+    ['领取待遇', whole.drawing],
+    ['参加其他制度', whole.other_scheme],
+    ['不需参保', whole.excluded],
+    ['死亡、迁出等', whole.gone],
+    ['待释义', whole.held],
+    ['未见参保', whole.nowhere],
+  ];
+  return [
+    `户籍登记和参保名单截至${run?.as_of ?? ''},户籍在册年满16周岁${whole.registered}人,其中:`,
+    `${told
+      .filter(([, people]) => people > 0)
+      .map(([what, people]) => `${what}${people}人`)
+      .join('、')}。`,
+    `应参保(含领取待遇)${whole.should_be}人,已参保${whole.covered}人,参保率${percent(whole.covered, whole.should_be)}。`,
+    lacking?.townships
+      ? `另有${lacking.townships}个乡镇${lacking.registered}人的参保名单没有到齐,不计入。`
+      : '',
+  ].join('');
 }
 
 /** Somebody may be paid back twice: people are those of all kinds together, each once. */

@@ -5,7 +5,8 @@ import { officeSummary } from '../../reports/manager/office-summary.ts';
 import type { Summary } from '../../reports/manager/summary.ts';
 import { publishedPath } from '../../storage/warehouse/builds.ts';
 import { type CountyOffice, settleCounty } from '../night/county.ts';
-import { csv } from '../night/small-office.ts';
+import { Office } from '../night/office.ts';
+import { csv, type Line, PAYEES, residentIdOf, roster, rosterName } from '../night/small-office.ts';
 import { STATEMENTS, statement } from '../night/statements.ts';
 
 const COUNTY = { people: 150, seed: 23, months: 12, isWholeOffice: true } as const;
@@ -85,6 +86,21 @@ describe('the annual report of a whole office', () => {
     expect(paragraph('社会保障卡')).toContain(`名单涉及${distinct(cards)}人`);
   });
 
+  it('tells what is owed to people apart from every claim', async () => {
+    const owed = await officeSummary(
+      made.office.home,
+      { from: '2022-01-01', to: made.key.as_of },
+      async ({ paragraphs }) => paragraphs.find(({ heading }) => heading === '应补发情况')?.text,
+    );
+    const [found] = await made.office.read<{ people: number; fen: number }>(
+      `select count(distinct person_id)::integer as people, sum(amount_fen)::integer as fen
+       from result.finding where direction = 'person' and amount_fen > 0`,
+    );
+    expect(owed).toBe(
+      `应补发、应退还给个人的款项(不计入追缴):尚待补发${found?.people}人${wan(found?.fen ?? 0)}万元。`,
+    );
+  });
+
   it('tells the tie-out, and whose statements are missing', () => {
     const text = paragraph('四方对账');
     expect(text).toContain('收到对账资料的1个月中,逐日、按月核对出差异4项,已说明0项,未说明4项');
@@ -104,7 +120,7 @@ describe('a county without these lists', () => {
       await plain.office.night(plain.key.as_of);
       await officeSummary(plain.office.home, { from: '2022-01-01', to: '2022-12-31' }, async (told) => {
         const headings = told.paragraphs.map(({ heading }) => heading);
-        for (const heading of ['退保清退', '关系转移', '政府缴费补贴', '四方对账', '社会保障卡'])
+        for (const heading of ['参保覆盖', '退保清退', '关系转移', '政府缴费补贴', '四方对账', '社会保障卡'])
           expect(headings).not.toContain(heading);
       });
     } finally {
@@ -135,5 +151,55 @@ describe('the coverage of the insured', () => {
     expect([...halves.keys()]).toEqual(['2022-1', '2022-2']);
     for (const ways of halves.values())
       expect(ways.reduce((total, { people }) => total + people, 0)).toBe(ways[0]?.due_people);
+  });
+});
+
+describe('the coverage in the annual report', () => {
+  it('is of the townships whose lists have come, with how many the others keep', async () => {
+    const office = new Office();
+    const adult = (index: number): Line => [
+      `测试${'甲乙丙丁戊己庚辛'[index]}`,
+      residentIdOf(`198${index}0301`, 996),
+    ];
+    try {
+      office.put(rosterName(202212), roster(202212));
+      office.put(
+        '户籍登记常住人口信息.csv',
+        csv([
+          ['户号', '姓名', '公民身份号码', '与户主关系', '乡镇', '户籍状态'],
+          ...PAYEES.map(
+            ({ name, residentId }, index): Line => [`1${index}`, name, residentId, '户主', '东山镇', '正常'],
+          ),
+          ...[0, 1, 2, 3, 4].map((index): Line => [`2${index}`, ...adult(index), '户主', '东山镇', '正常']),
+          ...[5, 6, 7].map((index): Line => [`3${index}`, ...adult(index), '户主', '竹园镇', '正常']),
+        ]),
+      );
+      office.put(
+        '参保人员花名册.csv',
+        csv([
+          ['姓名', '身份证号', '参保状态', '参保时间', '乡镇'],
+          ...[0, 1, 2].map((index): Line => [...adult(index), '正常参保', '2012-01-01', '东山镇']),
+        ]),
+      );
+      office.put(
+        '不需参保人员名单.csv',
+        csv([
+          ['姓名', '身份证号', '原因'],
+          [...adult(3), '现役军人'],
+        ]),
+      );
+      await office.night('2022-12-31');
+      const text = await officeSummary(
+        office.home,
+        { from: '2022-01-01', to: '2022-12-31' },
+        async ({ paragraphs }) => paragraphs.find(({ heading }) => heading === '参保覆盖')?.text,
+      );
+      expect(text).toBe(
+        '户籍登记和参保名单截至2022-12-31,户籍在册年满16周岁15人,其中:参保3人、领取待遇10人、不需参保1人、未见参保1人。' +
+          '应参保(含领取待遇)14人,已参保13人,参保率92.86%。另有1个乡镇3人的参保名单没有到齐,不计入。',
+      );
+    } finally {
+      office.remove();
+    }
   });
 });
