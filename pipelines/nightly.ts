@@ -21,7 +21,7 @@ import { isOwn, rulesOfNight } from '../casework/rule-life/rules-of-night.ts';
 import { rulesPart } from '../casework/rule-life/settings.ts';
 import { loadReservedRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
-import { read } from '../reading/read-received.ts';
+import { expectReading, read } from '../reading/read-received.ts';
 import { type InboxFile, receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
@@ -146,15 +146,16 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
     );
   if (request.release !== undefined) await releaseHeldRules(workspace, office, ledger, request.release);
   const clock = new StepClock(progress);
-
   watchShippedVersions(ledger, workspace, office.now());
   const { live: rules, shadow, stopped } = rulesOfNight(workspace, ledger);
   const parameters = loadParameters(RULES_DIR, rules, own);
   clock.begin('receive', '收件');
   const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
-  const inbox = await receive(inboxPath, workspace.received, new Date(office.now()));
-  const receipts = knowReceived(ledger, office, workspace, asOf, progress);
   const columns = listOfficeColumns(ledger);
+  const inbox = await receive(inboxPath, workspace.received, new Date(office.now()), () =>
+    expectReading(workspace, columns, sources),
+  );
+  const receipts = knowReceived(ledger, office, workspace, asOf, progress);
   clock.begin('read', '读取', receipts.length);
   const files = await read(
     workspace,

@@ -9,7 +9,7 @@ import { refuseAltered } from './receiving/kept-content.ts';
 import { keptPath, loadReceipts, type Receipt, readingsFolder } from './receiving/receipt.ts';
 import type { TaughtColumns } from './recognition/taught-columns.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
-import { readInChildren } from './staging/reading-children.ts';
+import { readInChildren, startReading } from './staging/reading-children.ts';
 import type { FileReading } from './staging/reading-result.ts';
 
 /** Refusals that a file earns by what it does to the process that reads it. */
@@ -78,6 +78,16 @@ export async function read(
     if (!found) throw new Error(`${receipt.hash} was not read`);
     return found;
   });
+}
+
+/** What will be read soon needs a process that begins now. */
+export function expectReading(
+  workspace: Workspace,
+  taught: readonly TaughtColumns[],
+  sources: readonly SourceDefinition[],
+): void {
+  const { mappings } = new KeptReadings(workspace, taught, sources);
+  startReading({ mappings, memory: memoryOf(workspace.settings) });
 }
 
 /** Received files that are set aside because of what they did to their reader. */

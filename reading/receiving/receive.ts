@@ -28,8 +28,14 @@ export interface InboxFile {
  * Consumes the inbox; leaves each file unchanged under its hash in `received/`, never twice.
  * A file is first copied and then hashed from the copy, so that what is kept is what was hashed; one that changes
  * while it is copied, is not downloaded to its end, leads out of the inbox or has no bytes is refused and the others go on.
+ * `onFirstNew` is called as soon as there is something to read.
  */
-export async function receive(inbox: string, received: string, now: Date): Promise<InboxFile[]> {
+export async function receive(
+  inbox: string,
+  received: string,
+  now: Date,
+  onFirstNew: () => void = () => undefined,
+): Promise<InboxFile[]> {
   mkdirSync(received, { recursive: true });
   const known = new Map(loadReceipts(received).map((receipt) => [receipt.hash, receipt]));
   const sizes = new Set([...known.values()].map(({ bytes }) => bytes));
@@ -37,7 +43,8 @@ export async function receive(inbox: string, received: string, now: Date): Promi
   const files: InboxFile[] = [];
   // one for all files: memory asked for anew for each piece would be collected each time
   const piece = Buffer.alloc(1024 ** 2);
-  let sequence = Math.max(0, ...[...known.values()].map((receipt) => receipt.sequence));
+  const last = Math.max(0, ...[...known.values()].map((receipt) => receipt.sequence));
+  let sequence = last;
   for (const { name, path } of listInbox(inbox)) {
     const file: InboxFile = { name, receipt: null, isKnown: false, sameAs: null, refusal: null };
     files.push(file);
@@ -57,6 +64,7 @@ export async function receive(inbox: string, received: string, now: Date): Promi
         file.isKnown = !firstTonight.has(receipt.hash);
         file.sameAs = firstTonight.get(receipt.hash) ?? (before.name === name ? null : before.name);
       } else {
+        if (sequence === last) onFirstNew();
         sequence += 1;
         known.set(receipt.hash, receipt);
         sizes.add(receipt.bytes);

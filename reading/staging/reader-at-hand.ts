@@ -23,8 +23,20 @@ export function takeReader(knowledge: ReadingKnowledge, memoryBytes: number): Re
   return new Reader(knowledge, memoryBytes);
 }
 
+/** Has one that knows this wait for the first file. */
+export function startReader(knowledge: ReadingKnowledge, memoryBytes: number): void {
+  if (atHand !== null) return;
+  const reader = new Reader(knowledge, memoryBytes);
+  reader.start();
+  keepAtHand(reader);
+}
+
 export async function giveBackReader(reader: Reader): Promise<void> {
   if (atHand !== null || !reader.isAlive || reader.bytes > LITTLE) return reader.end();
+  keepAtHand(reader);
+}
+
+function keepAtHand(reader: Reader): void {
   reader.rest();
   const timer = setTimeout(() => {
     if (atHand?.reader === reader) atHand = null;

@@ -33,6 +33,11 @@ export class Reader {
     this.#memoryBytes = memoryBytes;
   }
 
+  /** Has its process begin before there is a file to read. */
+  start(): void {
+    if (!this.isAlive) this.#start();
+  }
+
   /** Bytes of the files that its process has read so far. */
   get bytes(): number {
     return this.#bytes;

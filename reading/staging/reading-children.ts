@@ -7,7 +7,8 @@ import { loadNeighbours } from '../sources/neighbours.ts';
 import { unreadable } from '../unreadable.ts';
 import { type Bounds, readersWithin, readingBounds, refusalOfExcess } from './process-bounds.ts';
 import type { Attempt, Reader, SizedTask } from './reader.ts';
-import { giveBackReader, takeReader } from './reader-at-hand.ts';
+import { giveBackReader, startReader, takeReader } from './reader-at-hand.ts';
+import type { ReadingKnowledge } from './reading-child.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
 
 /** As many as an office's machine has cores: reading waits for the processor, hardly for the disk. */
@@ -36,8 +37,7 @@ export async function readInChildren(
   bounds: (bytes: number) => Bounds = (bytes) => readingBounds(bytes, memory),
 ): Promise<void> {
   if (tasks.length === 0) return;
-  const sources = loadSources();
-  const knowledge = { sources, mappings: [...mappings], neighbours: [...loadNeighbours()] };
+  const knowledge = knowledgeOf(mappings);
   const { memoryBytes } = readingBounds(0, memory);
   const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
   const bytes = queue.reduce((sum, task) => sum + task.bytes, 0);
@@ -59,6 +59,17 @@ export async function readInChildren(
     }),
   );
 }
+
+/** Starts one of these processes while files are still being received: that takes as long as to receive a hundred megabytes. */
+export function startReading({ mappings, memory }: ReadingSettings): void {
+  startReader(knowledgeOf(mappings), readingBounds(0, memory).memoryBytes);
+}
+
+const knowledgeOf = (mappings: readonly Mapping[]): ReadingKnowledge => ({
+  sources: loadSources(),
+  mappings: [...mappings],
+  neighbours: [...loadNeighbours()],
+});
 
 async function readOne(reader: Reader, task: SizedTask, bounds: Bounds): Promise<FileReading> {
   let attempt = await reader.read(task, bounds);
