@@ -59,24 +59,20 @@ function simplify(text: string): string {
     .join('');
 }
 
-/** Looks words up in one coded column's vocabulary and in what the office taught about it. */
-export class WordReader {
-  readonly #field: CodedField;
-  readonly #listed = new Map<string, string>();
+/** A field's words as they are looked up. */
+interface PlainWords {
+  listed: ReadonlyMap<string, string>;
   /** By code, the words that a longer one may be made of, and those that say nothing beside them. */
-  readonly #made: { code: string; words: string[]; beside: string[] }[];
-  readonly #doubts: string[];
-  readonly #taught: ReadonlyMap<string, string>;
+  made: { code: string; words: string[]; beside: string[] }[];
+  doubts: string[];
+}
 
-  /** `taught`: codes by plain word. */
-  constructor(field: CodedField, taught: ReadonlyMap<string, string> = new Map()) {
-    this.#field = field;
-    this.#doubts = field.doubts.map((phrase) => plainWord(phrase));
-    this.#taught = taught;
-    for (const [code, { words }] of Object.entries(field.means))
-      for (const word of words) this.#listed.set(plainWord(word, field), code);
-    const plain = (words: readonly string[]): string[] => words.map((word) => plainWord(word, field));
-    this.#made = Object.entries(field.means).map(([code, { words, beside, behind }]) => ({
+function makePlain(field: CodedField): PlainWords {
+  const plain = (words: readonly string[]): string[] => words.map((word) => plainWord(word, field));
+  const codes = Object.entries(field.means);
+  return {
+    listed: new Map(codes.flatMap(([code, { words }]) => plain(words).map((word) => [word, code] as const))),
+    made: codes.map(([code, { words, beside, behind }]) => ({
       code,
       words: plain(words).filter((word) => WRITTEN.test(word)),
       beside: plain([
@@ -84,10 +80,32 @@ export class WordReader {
         ...beside,
         ...(behind?.leads.flatMap((lead) => behind.words.map((word) => lead + word)) ?? []),
       ]).filter((word) => word !== ''),
-    }));
+    })),
+    doubts: field.doubts.map((phrase) => plainWord(phrase)),
+  };
+}
+
+/** Looks words up in one coded column's vocabulary and in what the office taught about it. */
+export class WordReader {
+  readonly #field: CodedField;
+  /** Codes by word as it is written in the list. */
+  readonly #written: ReadonlyMap<string, string>;
+  readonly #taught: ReadonlyMap<string, string>;
+  #plain: PlainWords | null = null;
+
+  /** `taught`: codes by plain word. */
+  constructor(field: CodedField, taught: ReadonlyMap<string, string> = new Map()) {
+    this.#field = field;
+    this.#taught = taught;
+    this.#written = new Map(
+      Object.entries(field.means).flatMap(([code, { words }]) => words.map((word) => [word, code] as const)),
+    );
   }
 
   read(raw: string): WordReading {
+    // nearly every cell is written as the list has it; what somebody taught goes before
+    const written = this.#taught.size === 0 ? this.#written.get(raw) : undefined;
+    if (written !== undefined) return outcome(written, 'listed');
     const whole = this.#find(plainWord(raw)) ?? this.#find(plainWord(raw, this.#field));
     if (whole) return whole;
     if (this.#field.reverses === 'line' && plainWord(raw, this.#field).split(PUNCTUATION).join('') === '')
@@ -109,14 +127,14 @@ export class WordReader {
    */
   #readMade(raw: string): WordReading | null {
     const word = plainWord(raw, this.#field);
-    const codes = this.#made.filter(({ words, beside }) => isMadeOf(word, words, beside));
+    const codes = this.#words.made.filter(({ words, beside }) => isMadeOf(word, words, beside));
     return codes.length === 1 ? outcome(codes[0]!.code, 'listed') : null;
   }
 
   #find(word: string): WordReading | null {
     const taught = this.#taught.get(word);
     if (taught !== undefined) return outcome(taught, 'taught');
-    const listed = this.#listed.get(word);
+    const listed = this.#words.listed.get(word);
     return listed === undefined ? null : outcome(listed, 'listed');
   }
 
@@ -153,7 +171,13 @@ export class WordReader {
   /** Whether a text holds a phrase that leaves what its row says unclear. */
   isDoubtful(raw: string): boolean {
     const word = plainWord(raw);
-    return this.#doubts.some((phrase) => word.includes(phrase));
+    return this.#words.doubts.some((phrase) => word.includes(phrase));
+  }
+
+  /** Made when a cell is first not written as listed: to make thousands of words plain takes longer than to read a list's. */
+  get #words(): PlainWords {
+    this.#plain ??= makePlain(this.#field);
+    return this.#plain;
   }
 
   #readEnding(raw: string): WordReading | null {
