@@ -77,6 +77,9 @@ describe('rows below the header', () => {
     ['footer', ['', '', '', '', '', '', '2022年6月1日']],
     ['footer', ['弥阳街道']],
     ['footer', ['', '', '停发人员：']],
+    ['footer', ['3', '', '以下空白']],
+    ['grand-total', ['合计（大写）', '壹仟元整']],
+    ['grand-total', ['', '总人数', '4', '', '总金额', '', '452.00']],
     ['footer', ['', '', '', '', '弥勒市社会保险中心（盖章）']],
   ])('%s: %j', (kind, cells) => {
     expect(kindOf(row(cells))).toBe(kind);

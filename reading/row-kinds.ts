@@ -150,6 +150,7 @@ function kindOfOdd(
   );
   if (total) return total;
   const first = filled[0]?.text ?? '';
+  if (filled.some(({ text }) => text === '以下空白')) return 'footer';
   if (filled.some(({ text }) => HEAD_COUNT.test(text))) return 'head-count';
   const isOfPerson = cells.some(holdsResidentId);
   const isNamed = filled.some(({ text, column }) => nameColumns.includes(column) && isNameLike(text));

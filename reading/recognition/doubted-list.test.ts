@@ -37,6 +37,7 @@ test.each([
   ['误报', '公安死亡名单2.xlsx', [...DEATHS, ['注：以上人员系误报']], 'Sheet1'],
   ['缓刑', '法院刑事判决（缓刑）.xlsx', SENTENCES, 'Sheet1'],
   ['退票', '2022年5月待遇发放退票名单.xlsx', ROSTER, 'Sheet1'],
+  ['停发', '2022年5月待遇发放名单.xlsx', ROSTER, '停发'],
   ['未通过', '2022年9月认证未通过人员.xlsx', CERTIFIED, 'Sheet1'],
   ['未缴', '2022年居保未缴费人员.xlsx', CONTRIBUTED, 'Sheet1'],
 ] as const)('a list that calls its rows %s in %s is asked about', async (phrase, name, rows, sheet) => {

@@ -12,23 +12,31 @@ const OF_A_NOTE = 2;
 /** Phrases that doubt the rows of one sheet, wherever it says them of itself. */
 export class SheetDoubts {
   readonly #words: readonly string[];
+  /** Words by which a sheet is called that is none of its source, as a heading among rows is. */
+  readonly #others: readonly string[];
   readonly #butNot: readonly string[];
 
   /** None where a column of the sheet says row by row what they say; those that somebody has answered (`despite`) doubt no more. */
   constructor(
-    { doubted_lists: doubted }: SourceDefinition,
+    { doubted_lists: doubted, other_headings }: SourceDefinition,
     columns: readonly ColumnRecognition[],
     despite: readonly string[] = [],
   ) {
     const isSaidByRow = doubted !== null && columns.some(({ field }) => doubted.unless.includes(field));
     this.#words =
       doubted === null || isSaidByRow ? [] : doubted.words.filter((word) => !despite.includes(word));
+    this.#others = isSaidByRow ? [] : other_headings.filter((word) => !despite.includes(word));
     this.#butNot = doubted?.but_not ?? [];
   }
 
   /** The phrase in its name or in what stands above its header; null for none. */
   inTitle(file: string, texts: readonly string[]): string | null {
     return this.#find([basename(file.replaceAll('\\', '/')), ...texts]);
+  }
+
+  /** The phrase in the name of a sheet that says whose it is: 停发 beside 正常. */
+  inSheetName(sheet: string): string | null {
+    return this.#find([sheet], this.#others);
   }
 
   /** The phrase in a note among the rows; null where the row is none, or says nothing of the kind. */
@@ -38,8 +46,8 @@ export class SheetDoubts {
     return filled.length > OF_A_NOTE ? null : this.#find([filled.join(' ')]);
   }
 
-  #find(texts: readonly string[]): string | null {
+  #find(texts: readonly string[], words = this.#words): string | null {
     const said = texts.map((text) => withoutWords(text.replaceAll(WITHOUT, '|'), this.#butNot));
-    return this.#words.find((word) => said.some((text) => text.includes(word))) ?? null;
+    return words.find((word) => said.some((text) => text.includes(word))) ?? null;
   }
 }

@@ -154,7 +154,10 @@ export function recogniseSheet(
     const doubts = new SheetDoubts(matcher.source, whole.columns, mapping?.despite);
     const notes = head.slice(block.to + 1).map((row) => doubts.inNote(row));
     const phrase =
-      doubts.inTitle(names.file, [names.sheet, ...title]) ?? notes.find((one) => one !== null) ?? null;
+      doubts.inTitle(names.file, [names.sheet, ...title]) ??
+      doubts.inSheetName(names.sheet) ??
+      notes.find((one) => one !== null) ??
+      null;
     if (phrase !== null) return { kind: 'doubted', source: matcher.source, phrase, ...place, mapping: by };
     const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
     return { kind: 'recognised', recognition, ...place, mapping: by };

@@ -29,7 +29,10 @@ function periodFields(source: SourceDefinition, period: string): string[] {
 }
 
 function titleMonth(recognition: SheetRecognition, names: { file: string; sheet: string }): number | null {
-  return listMonth([...recognition.title, names.sheet, names.file]);
+  const month = listMonth([...recognition.title, names.sheet, names.file]);
+  const ofSheet = listMonth([names.sheet]);
+  // the title of a copied sheet may be the other's
+  return ofSheet !== null && ofSheet !== month ? null : month;
 }
 
 /** The year of 6月 in the columns of its period, where the list names one and no other. */
