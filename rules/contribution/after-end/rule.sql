@@ -81,6 +81,43 @@ late as (
                 held_row.person_id = contribution.person_id
                 and held_row.table_name in ('contribution', 'death_record', 'imprisonment', 'employee_pension_record')
         )
+),
+
+own as (
+    select
+        *,
+        coalesce(paid_month, year * 100 + 12) as came_month,
+        sum(paid_fen) over (
+            partition by person_id order by coalesce(paid_month, year * 100 + 12), record_id
+            rows between unbounded preceding and current row
+        ) as until_fen
+    from late
+    where place = 1 and paid_fen > 0
+),
+
+first_own as (
+    select person_id, min(came_month) as month
+    from own
+    group by person_id
+),
+
+given_back as (
+    -- by what the refunds since give back of it, the earliest first; an account that was settled gave back all that stood in it
+    select
+        refund.person_id,
+        sum(
+            case when refund.ground in ('death', 'settled-abroad', 'other-scheme') then 0
+                else refund.amount_fen + coalesce(refund.offset_fen, 0)
+            end
+        ) as fen,
+        max(
+            case when refund.ground in ('death', 'settled-abroad', 'other-scheme') then coalesce(refund.paid_month, 209912)
+            end
+        ) as settled_month
+    from canonical.account_refund as refund
+    inner join first_own on first_own.person_id = refund.person_id
+    where refund.is_settled and coalesce(refund.paid_month, 209912) >= first_own.month
+    group by refund.person_id
 )
 
 select
@@ -100,15 +137,29 @@ where place = 1 and subsidy_fen > 0
 union all
 
 select
-    person_id,
-    event || ' own part' as occurrence_key,
-    paid_month as month,
-    paid_fen as amount_fen,
-    record_id as line_id,
-    counter_id,
-    match_strength,
-    event as fact_event,
-    cast(year as varchar) as fact_year,
+    own.person_id,
+    own.event || ' own part' as occurrence_key,
+    own.paid_month as month,
+    cast(
+        case
+            when own.until_fen - own.paid_fen >= coalesce(given_back.fen, 0) then own.paid_fen
+            else own.until_fen - given_back.fen
+        end as bigint
+    ) as amount_fen,
+    own.record_id as line_id,
+    own.counter_id,
+    own.match_strength,
+    own.event as fact_event,
+    cast(own.year as varchar) as fact_year,
     true as fact_is_short
-from late
-where place = 1 and paid_fen > 0
+from own
+left join given_back on given_back.person_id = own.person_id
+where
+    own.until_fen > coalesce(given_back.fen, 0)
+    and coalesce(given_back.settled_month, 0) < own.came_month
+    -- a refund that nobody has explained yet may be of it
+    and not exists (
+        select 1
+        from canonical.held_row as held_refund
+        where held_refund.person_id = own.person_id and held_refund.table_name = 'account_refund'
+    )
