@@ -17,16 +17,55 @@ allowance as (
     where is_settled and amount_fen <> 0
 ),
 
+taken_back as (
+    -- a line with a minus takes from the months that it states, alike from each
+    select
+        allowance.record_id,
+        allowance.person_id,
+        allowance.amount_fen,
+        allowance.strength_rank,
+        calendar_month.month,
+        row_number() over (partition by allowance.record_id order by calendar_month.month) as place,
+        count(*) over (partition by allowance.record_id) as month_count
+    from allowance
+    inner join canonical.calendar_month as first_month on first_month.month = allowance.arrears_from
+    left join canonical.calendar_month as last_month on last_month.month = allowance.arrears_to
+    inner join canonical.calendar_month as calendar_month
+        on
+            calendar_month.month_no between first_month.month_no
+            and coalesce(last_month.month_no, first_month.month_no + coalesce(allowance.arrears_month_count, 1) - 1)
+    where allowance.amount_fen < 0
+),
+
+kept as (
+    select record_id, person_id, month, amount_fen, strength_rank
+    from allowance
+    where not has_arrears
+
+    union all
+
+    select
+        record_id,
+        person_id,
+        month,
+        -- what does not divide is taken from the first
+        case
+            when place = 1 then amount_fen - ceil(amount_fen / (1.0 * month_count)) * (month_count - 1)
+            else ceil(amount_fen / (1.0 * month_count))
+        end as amount_fen,
+        strength_rank
+    from taken_back
+),
+
 regular as (
     -- several lines of a month are one allowance between them
     select
         person_id,
         month,
-        max(record_id) as line_id,
+        max(case when amount_fen > 0 then record_id end) as line_id,
         sum(amount_fen) as paid_fen,
         min(strength_rank) as strength_rank
-    from allowance
-    where not has_arrears
+    from kept
     group by person_id, month
     -- what was taken back altogether was not paid
     having sum(amount_fen) > 0
@@ -71,7 +110,9 @@ arrears as (
     inner join parameter.disability_allowance_rate as rate on allowance.month between rate.valid_from and rate.valid_to
     left join stated on stated.record_id = allowance.record_id
     left join regular as own_month on own_month.person_id = allowance.person_id and own_month.month = allowance.month
-    where allowance.has_arrears and (stated.stated_fen is not null or allowance.arrears_month_count is not null)
+    where
+        allowance.has_arrears and allowance.amount_fen > 0
+        and (stated.stated_fen is not null or allowance.arrears_month_count is not null)
 ),
 
 wrong as (
@@ -93,7 +134,7 @@ wrong as (
                 select 1
                 from allowance as later
                 where
-                    later.person_id = regular.person_id and later.has_arrears and later.paid_month >= regular.month
+                    later.person_id = regular.person_id and later.has_arrears and later.amount_fen > 0 and later.paid_month >= regular.month
                     and coalesce(later.arrears_from, 0) <= regular.month and coalesce(later.arrears_to, 209912) >= regular.month
             )
         )

@@ -46,18 +46,38 @@ concerned as (
     inner join award on award.person_id = several_lines.person_id
 ),
 
-paid as (
+line as (
     select
         payment.person_id,
         payment.month,
-        min(payment.line_id) as line_id,
-        sum(payment.account_fen) as account_fen
+        payment.line_id,
+        payment.amount_fen,
+        payment.account_fen,
+        not payment.is_arrears and payment.amount_fen > 0 as is_regular
     from canonical.benefit_payment as payment
     inner join concerned on concerned.person_id = payment.person_id
     where
-        payment.is_settled and not payment.is_arrears and not payment.is_reversed and payment.amount_fen > 0
-        and payment.account_fen is not null
-    group by payment.person_id, payment.month
+        payment.is_settled and not payment.is_reversed
+        and (
+            (not payment.is_arrears and payment.amount_fen > 0 and payment.account_fen is not null)
+            -- what was paid for the month since, or taken back of it, in sums that name no other part
+            or (
+                (payment.is_arrears or (payment.amount_fen < 0 and payment.basic_fen is null))
+                and coalesce(payment.named_part, 'account-part') = 'account-part'
+            )
+        )
+),
+
+paid as (
+    select
+        person_id,
+        month,
+        min(case when is_regular then line_id end) as line_id,
+        sum(case when is_regular then account_fen else 0 end) as account_fen,
+        sum(case when is_regular then 0 else amount_fen end) as since_fen
+    from line
+    group by person_id, month
+    having max(case when is_regular then 1 else 0 end) = 1
 ),
 
 numbered as (
@@ -85,6 +105,7 @@ measured as (
         paid.month,
         paid.line_id,
         paid.account_fen,
+        paid.since_fen,
         award.award_balance_fen,
         award.record_id,
         award.strength_rank,
@@ -114,20 +135,40 @@ measured as (
                 held_row.person_id = paid.person_id and held_row.table_name in ('account_balance', 'roster_line')
                 and coalesce(held_row.month, paid.month) = paid.month
         )
+),
+
+-- the difference that is left after what was paid or taken back for the month since
+differing as (
+    select
+        *,
+        case
+            when account_fen < due_fen then greatest(due_fen - account_fen - greatest(since_fen, 0), 0)
+            else greatest(account_fen - due_fen + least(since_fen, 0), 0)
+        end as difference_fen
+    from measured
 )
 
 select
     person_id,
     case when account_fen < due_fen then 'account-pension short' else 'account-pension' end as occurrence_key,
     month,
-    cast(abs(account_fen - due_fen) as bigint) as amount_fen,
+    cast(difference_fen as bigint) as amount_fen,
     line_id,
     record_id as counter_id,
     case strength_rank when 3 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength,
-    cast(abs(account_fen - due_fen) as bigint) as part_account_fen,
+    cast(difference_fen as bigint) as part_account_fen,
     award_balance_fen as fact_award_balance_fen,
     due_fen as fact_due_fen,
     cast(account_fen as bigint) as fact_paid_fen,
     account_fen < due_fen as fact_is_short
-from measured
-where abs(account_fen - due_fen) > tolerance_fen
+from differing
+where
+    difference_fen > tolerance_fen
+    -- arrears whose months nobody stated may be for any month before they were paid
+    and not exists (
+        select 1
+        from canonical.odd_payment as unplaced
+        where
+            unplaced.person_id = differing.person_id and unplaced.is_settled and unplaced.month is null
+            and differing.account_fen < differing.due_fen and differing.month < unplaced.paid_month
+    )

@@ -83,12 +83,22 @@ due as (
     inner join person on person.person_id = beyond.person_id
 ),
 
+-- a deduction that names the months takes back what was too much in them; one beside other parts only lessens the line it stands in
+taken_back as (
+    select person_id, month, -sum(amount_fen) as fen
+    from canonical.odd_payment
+    where
+        is_settled and amount_fen < 0 and basic_fen is null and coalesce(named_part, 'basic-part') in ('basic-part', 'age-part')
+        and month < paid_month
+    group by person_id, month
+),
+
 excess as (
     select
-        line_id,
-        person_id,
-        month,
-        born_on,
+        due.line_id,
+        due.person_id,
+        due.month,
+        due.born_on,
         basic_fen + age_topup_fen as paid_fen,
         basic_due_fen + topup_due_fen as due_fen,
         basic_fen + age_topup_fen - basic_due_fen - topup_due_fen as excess_fen,
@@ -97,20 +107,34 @@ excess as (
             as age_topup_excess_fen,
         tolerance_fen
     from due
+),
+
+left_over as (
+    -- two lines of a month are rare: it is taken from the first
+    select
+        excess.*,
+        case
+            when row_number() over (partition by excess.person_id, excess.month order by excess.line_id) = 1
+                then greatest(excess.excess_fen - coalesce(taken_back.fen, 0), 0)
+            else excess.excess_fen
+        end as left_fen
+    from excess
+    left join taken_back on taken_back.person_id = excess.person_id and taken_back.month = excess.month
+    where excess.excess_fen > excess.tolerance_fen
 )
 
 select
     person_id,
     'amount-above' as occurrence_key,
     month,
-    cast(excess_fen as bigint) as amount_fen,
+    cast(left_fen as bigint) as amount_fen,
     line_id,
     cast(null as bigint) as counter_id,
     'confirmed' as match_strength,
-    cast(excess_fen - age_topup_excess_fen as bigint) as part_basic_fen,
-    cast(age_topup_excess_fen as bigint) as part_age_topup_fen,
+    cast(left_fen - least(age_topup_excess_fen, left_fen) as bigint) as part_basic_fen,
+    cast(least(age_topup_excess_fen, left_fen) as bigint) as part_age_topup_fen,
     born_on as fact_born_on,
     paid_fen as fact_paid_fen,
     due_fen as fact_due_fen
-from excess
-where excess_fen > tolerance_fen
+from left_over
+where left_fen > tolerance_fen
