@@ -126,7 +126,7 @@ const DITTO = /^(?:[〃″〞]|同上|同前)$/;
 /** Text that says no word of a list: what refers to the row above says nothing of its own. */
 const ownText: CellReader = {
   ...freeText,
-  read: (raw) => (DITTO.test(raw.trim()) ? { values: [null], isUnreadable: true } : freeText.read(raw)),
+  read: (raw) => (DITTO.test(raw.trim()) ? nothing(1) : freeText.read(raw)),
 };
 
 function dateReader(pointOne: PointOne): CellReader {

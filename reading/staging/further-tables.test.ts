@@ -25,7 +25,9 @@ async function stage(name: string, rows: readonly (readonly string[])[]) {
   const into = join(folder.path, `${name}.staged`);
   mkdirSync(into, { recursive: true });
   const path = folder.write(name, `${rows.map((cells) => cells.join(',')).join('\n')}\n`);
-  const { status, code, counts } = await stageFile({ path, name, ...known }, into);
+  const { status, code, counts, sheets } = await stageFile({ path, name, ...known }, into);
+  // no number was lost that anybody could send again
+  expect(sheets.flatMap(({ lost_digits }) => lost_digits)).toEqual([]);
   if (status === 'refused') return { code };
   const read = (columns: string, file: string) =>
     engine.rows(
