@@ -71,6 +71,8 @@ export interface RawSheet {
   index: number;
   name: string;
   isHidden: boolean;
+  /** Its workbook counts days from 1904: a bare number of days is four years later than elsewhere. */
+  countsFrom1904?: boolean;
   /** Cells merged over several rows; known once the rows have been read to their end. */
   merges(): readonly MergedCells[];
   /** The rows from the first to the last, in portions; may be asked for more than once. */

@@ -56,7 +56,7 @@ function workbookSheets(workbook: sheetjs.WorkBook, name: string, limits: Limits
         fromColumn: first.c,
         toColumn: last.c,
       }));
-    return sheetOf({ index, name: sheetName, isHidden, rows, merges });
+    return { ...sheetOf({ index, name: sheetName, isHidden, rows, merges }), countsFrom1904: is1904 };
   });
 }
 

@@ -19,6 +19,7 @@ export function oldWorkbookSheets(file: Buffer, name: string, limits: Limits): R
       index,
       name: sheetName,
       isHidden,
+      countsFrom1904: book.is1904,
       merges: () => merges,
       async *batches() {
         merges.length = 0;

@@ -64,6 +64,7 @@ export async function binaryWorkbookSheets(
       index,
       name: sheet.name,
       isHidden: sheet.isHidden,
+      countsFrom1904: book.is1904,
       merges: () => merges,
       batches: () => {
         merges.length = 0;

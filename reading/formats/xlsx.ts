@@ -44,6 +44,7 @@ function sheetsOf(zip: ZipDirectory, parts: WorkbookParts, name: string, limits:
       index,
       name: sheet.name,
       isHidden: sheet.isHidden,
+      countsFrom1904: parts.is1904,
       merges: () => merges,
       async *batches() {
         merges.length = 0;

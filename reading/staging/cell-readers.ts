@@ -129,7 +129,10 @@ const ownText: CellReader = {
   read: (raw) => (DITTO.test(raw.trim()) ? nothing(1) : freeText.read(raw)),
 };
 
-function dateReader(pointOne: PointOne): CellReader {
+/** 43251: in a workbook that counts from 1904 it says another day than elsewhere, and nothing shows that it is one of its dates. */
+const SERIAL = /^\s*\d{5}(?:\.\d+)?\s*$/;
+
+function dateReader(pointOne: PointOne, is1904: boolean): CellReader {
   return {
     staged: [
       { suffix: '', type: 'date' },
@@ -139,7 +142,7 @@ function dateReader(pointOne: PointOne): CellReader {
     read: (raw) => {
       if (isBlankWord(raw)) return nothing(2);
       pointOne.see(raw);
-      const parsed = parseDate(raw, pointOne.month);
+      const parsed = is1904 && SERIAL.test(raw) ? null : parseDate(raw, pointOne.month);
       if (parsed === null || parsed.month === null) return { values: [null, null], isUnreadable: true };
       return { values: [parsed.on, String(parsed.month)], isUnreadable: false };
     },
@@ -156,12 +159,12 @@ function dateReader(pointOne: PointOne): CellReader {
 /** 6月, of the year that the list is of. */
 const MONTH_OF_YEAR = /^(1[0-2]|0?[1-9])\s*月份?$/;
 
-function monthReader(pointOne: PointOne, year?: number): CellReader {
+function monthReader(pointOne: PointOne, is1904: boolean, year?: number): CellReader {
   const reader = numberReader(
     'integer',
     (raw) => {
       pointOne.see(raw);
-      const month = parseMonth(raw, pointOne.month);
+      const month = is1904 && SERIAL.test(raw) ? null : parseMonth(raw, pointOne.month);
       const alone = year === undefined ? null : MONTH_OF_YEAR.exec(raw.normalize('NFKC').trim());
       if (month === null && alone !== null) return String(monthIn(year!, Number(alone[1])));
       return month === null ? null : String(month);
@@ -295,16 +298,18 @@ export interface ColumnKnowledge {
   year?: number | undefined;
   /** Its words mean what a list says. */
   isCoded?: boolean;
+  /** Its workbook counts days from 1904. */
+  is1904?: boolean;
 }
 
 /** A reader for one column of a sheet. */
 export function cellReader(
   type: FieldType,
-  { unit = YUAN, pointOne, year, isCoded = false }: ColumnKnowledge = {},
+  { unit = YUAN, pointOne, year, isCoded = false, is1904 = false }: ColumnKnowledge = {},
 ): CellReader {
   if (type === 'resident_id') return residentIdReader();
-  if (type === 'date') return dateReader(new PointOne(pointOne));
-  if (type === 'month') return monthReader(new PointOne(pointOne), year);
+  if (type === 'date') return dateReader(new PointOne(pointOne), is1904);
+  if (type === 'month') return monthReader(new PointOne(pointOne), is1904, year);
   if (type === 'text' && !isCoded) return ownText;
   return type === 'money' && unit !== YUAN ? moneyReader(unit, () => Number.NaN) : READERS[type];
 }

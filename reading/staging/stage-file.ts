@@ -159,6 +159,7 @@ async function readSheet(
       ...{ sheet, recognition, source, period, township, sheetNo },
       merges: merges.get(sheetNo) ?? [],
       years: yearsOfTitle(source, recognition, names),
+      is1904: sheet.countsFrom1904 === true,
       pointOnes: new Map([...pointOneOfTitle(source, recognition, names), ...(pointOnes.get(sheetNo) ?? [])]),
     },
     folder,

@@ -134,6 +134,8 @@ export interface TypedLayout {
   pointOnes: ReadonlyMap<string, 1 | 10>;
   /** The year of months written without one, by field. */
   years: ReadonlyMap<string, number>;
+  /** Its workbook counts days from 1904. */
+  is1904: boolean;
 }
 
 /** The rows of a sheet on their way into one Parquet file: those refused are in it too, with their reason. */
@@ -154,7 +156,7 @@ export class TypedRows {
   readonly #file: ParquetFile;
 
   constructor(path: string, layout: TypedLayout) {
-    const { recognition, source, period, township, sheetNo, pointOnes, years } = layout;
+    const { recognition, source, period, township, sheetNo, pointOnes, years, is1904 } = layout;
     const byColumn = recognition.columns.flatMap(({ field, index }) => {
       const definition = source.fields[field];
       const unit = moneyUnit(recognition.headers[index] ?? '', recognition.title);
@@ -167,6 +169,7 @@ export class TypedRows {
                 pointOne: pointOnes.get(field),
                 year: years.get(field),
                 isCoded: field in source.vocabulary,
+                is1904,
               }),
             },
           ]

@@ -108,6 +108,23 @@ describe('staged rows', () => {
     expect(reading.counts).toEqual({ received: 6, used: 4, refused: 2, ignored: 0 });
   });
 
+  test('a bare number of days is none in a workbook that counts from 1904; a date of its own is what it shows', async () => {
+    const sheetjs = await import('@e965/xlsx');
+    const rows = [HEADER, person('普美英', 118), person('李云', 118)];
+    const sheet = sheetjs.utils.aoa_to_sheet(rows);
+    sheet.C2 = { t: 'n', v: 43_251 };
+    sheet.C3 = { t: 'n', v: 43_251, z: 'yyyy"年"m"月"' };
+    const book = sheetjs.utils.book_new();
+    sheetjs.utils.book_append_sheet(book, sheet, '名册');
+    book.Workbook = { WBProps: { date1904: true } };
+    for (const bookType of ['xlsx', 'biff8', 'xlsb'] as const) {
+      const name = `发放花名册-1904.${bookType}`;
+      const path = folder.write(name, sheetjs.write(book, { type: 'buffer', bookType }) as Buffer);
+      const { reading, rows: used } = await stage(name, path);
+      expect([reading.counts.refused, used.map((row) => row.name)]).toEqual([1, ['李云']]);
+    }
+  });
+
   test('a large sheet that nobody knows is refused in seconds', async () => {
     const known = [HEADER, person('普美英', 118)];
     const unknown = [
