@@ -17,26 +17,6 @@ allowance as (
     where is_settled and amount_fen <> 0
 ),
 
-taken_back as (
-    -- a line with a minus takes from the months that it states, alike from each
-    select
-        allowance.record_id,
-        allowance.person_id,
-        allowance.amount_fen,
-        allowance.strength_rank,
-        calendar_month.month,
-        row_number() over (partition by allowance.record_id order by calendar_month.month) as place,
-        count(*) over (partition by allowance.record_id) as month_count
-    from allowance
-    inner join canonical.calendar_month as first_month on first_month.month = allowance.arrears_from
-    left join canonical.calendar_month as last_month on last_month.month = allowance.arrears_to
-    inner join canonical.calendar_month as calendar_month
-        on
-            calendar_month.month_no between first_month.month_no
-            and coalesce(last_month.month_no, first_month.month_no + coalesce(allowance.arrears_month_count, 1) - 1)
-    where allowance.amount_fen < 0
-),
-
 kept as (
     select record_id, person_id, month, amount_fen, strength_rank
     from allowance
@@ -44,17 +24,15 @@ kept as (
 
     union all
 
+    -- a line with a minus takes from the months that it states
     select
         record_id,
         person_id,
         month,
-        -- what does not divide is taken from the first
-        case
-            when place = 1 then amount_fen - ceil(amount_fen / (1.0 * month_count)) * (month_count - 1)
-            else ceil(amount_fen / (1.0 * month_count))
-        end as amount_fen,
-        strength_rank
-    from taken_back
+        amount_fen,
+        case match_strength when 'confirmed' then 3 when 'probable' then 2 else 1 end as strength_rank
+    from canonical.allowance_part
+    where part_no > 0 and is_settled
 ),
 
 regular as (

@@ -47,13 +47,14 @@ payment as (
 
     select
         'disability_allowance' as table_name,
-        record_id as line_id,
+        -- the parts of a line with a minus are several
+        case when part_no = 0 then record_id else record_id * 1000 + part_no end as line_id,
         person_id,
         cast(month as varchar) as purpose,
         paid_month,
         amount_fen,
         is_settled
-    from canonical.disability_allowance
+    from canonical.allowance_part
 
     union all
 
