@@ -58,6 +58,9 @@ export interface Generated {
 
 /** The rates of the report are in force from here on; a county reaching further back would need older ones. */
 export const MOST_MONTHS = 30;
+
+/** Of more residents the days on which their relatives are born would run out of numbers. */
+const MOST_RESIDENTS = 9_500_000;
 const LARGE = 5_000;
 
 /** Writes a synthetic county and its answer key. The same options give the same bytes. */
@@ -107,7 +110,7 @@ function writeAll(county: County, options: GenerateOptions, write: WritePlan): v
   const isLarge = options.people > LARGE;
   const isPlain = (options.format ?? (isLarge ? 'csv' : 'mixed')) === 'csv';
   const people: Beneficiary[] = inRosterOrder(county.beneficiaries);
-  const residents = options.residents ?? people.length * (isLarge ? 8 : 3);
+  const residents = options.residents ?? Math.min(people.length * (isLarge ? 8 : 3), MOST_RESIDENTS);
   writeLists({ county, people, residents, isPlain, isLarge }, write, {
     rosters: rosterPlans(county, people, isPlain),
     certifications: certificationPlans(county, people, isPlain),
@@ -190,15 +193,15 @@ function checkOptions(options: GenerateOptions): void {
   const isCount = (value: number, most: number): boolean =>
     Number.isInteger(value) && value >= 1 && value <= most;
   if (
-    !isCount(people, 1_000_000) ||
+    !isCount(people, 1_500_000) ||
     !isCount(months, MOST_MONTHS) ||
-    !isCount(residents, 10_000_000) ||
+    !isCount(residents, MOST_RESIDENTS) ||
     !Number.isInteger(seed)
   ) {
     throw new Refusal(
       'generate-options',
-      `参数不对：人数为 1 至 1000000，月数为 1 至 ${MOST_MONTHS}，种子为整数。`,
-      `Wrong options: people from 1 to 1000000, months from 1 to ${MOST_MONTHS}, a whole number as seed.`,
+      `参数不对：人数为 1 至 1500000，月数为 1 至 ${MOST_MONTHS}，种子为整数。`,
+      `Wrong options: people from 1 to 1500000, months from 1 to ${MOST_MONTHS}, a whole number as seed.`,
       EXIT.usage,
     );
   }
