@@ -14,6 +14,7 @@ refund as (
         balance_fen,
         subsidy_fen,
         interest_fen,
+        case when is_interest_unsaid then 1 else 0 end as unsaid,
         case match_strength when 'confirmed' then 3 when 'probable' then 2 else 1 end as strength_rank,
         row_number() over (
             partition by person_id, coalesce(ground, 'unstated') order by coalesce(paid_month, 209912) desc, record_id desc
@@ -32,6 +33,7 @@ paid as (
         max(balance_fen) as balance_fen,
         max(subsidy_fen) as subsidy_fen,
         max(interest_fen) as interest_fen,
+        max(unsaid) as unsaid,
         max(case when place = 1 then record_id end) as line_id,
         min(strength_rank) as strength_rank
     from refund
@@ -96,6 +98,7 @@ measured as (
         case when paid.balance_fen is null then ledger.record_id end as counter_id,
         -- what the list itself states as interest is due beside the balance
         coalesce(paid.interest_fen, 0) as stated_interest_fen,
+        paid.unsaid,
         coalesce(paid.balance_fen, ledger.balance_fen - coalesce(drawn.account_fen, 0))
         - case when less_subsidy.ground is not null then coalesce(paid.subsidy_fen, ledger.subsidy_fen) else 0 end as expected_fen,
         case
@@ -171,6 +174,7 @@ wrong as (
         line_id,
         counter_id,
         strength_rank,
+        case when paid_fen > expected_fen then unsaid else 0 end as unsaid,
         paid_fen,
         case when paid_fen < expected_fen then expected_fen else expected_fen + stated_interest_fen end as expected_fen,
         paid_fen < expected_fen as is_short,
@@ -188,6 +192,7 @@ wrong as (
         record_id as line_id,
         first_id as counter_id,
         strength_rank,
+        0 as unsaid,
         amount_fen as paid_fen,
         cast(null as bigint) as expected_fen,
         false as is_short,
@@ -200,12 +205,14 @@ select
     person_id,
     occurrence_key,
     month,
-    cast(amount_fen as bigint) as amount_fen,
+    -- interest is in it, and nobody says how much: nothing is claimed to the fen
+    cast(case when unsaid = 0 then amount_fen end as bigint) as amount_fen,
     line_id,
     counter_id,
     case strength_rank when 3 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength,
     cast(paid_fen as bigint) as fact_paid_fen,
     cast(expected_fen as bigint) as fact_expected_fen,
+    cast(case when unsaid = 1 then amount_fen end as bigint) as fact_at_risk_fen,
     is_short as fact_is_short,
     is_repeated as fact_is_repeated
 from wrong

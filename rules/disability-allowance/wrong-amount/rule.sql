@@ -17,10 +17,25 @@ allowance as (
     where is_settled and amount_fen <> 0
 ),
 
-kept as (
-    select record_id, person_id, month, amount_fen, strength_rank
+month_paid as (
+    select person_id, month, sum(amount_fen) as amount_fen
     from allowance
     where not has_arrears
+    group by person_id, month
+),
+
+kept as (
+    -- a minus that leaves something of its month and names none may be for what was too much before
+    select
+        allowance.record_id,
+        allowance.person_id,
+        allowance.month,
+        allowance.amount_fen,
+        allowance.amount_fen < 0 and coalesce(allowance.paid_month, allowance.month) = allowance.month and month_paid.amount_fen > 0 as is_unnamed,
+        allowance.strength_rank
+    from allowance
+    inner join month_paid on month_paid.person_id = allowance.person_id and month_paid.month = allowance.month
+    where not allowance.has_arrears
 
     union all
 
@@ -30,6 +45,7 @@ kept as (
         person_id,
         month,
         amount_fen,
+        false as is_unnamed,
         case match_strength when 'confirmed' then 3 when 'probable' then 2 else 1 end as strength_rank
     from canonical.allowance_part
     where part_no > 0 and is_settled
@@ -44,6 +60,7 @@ regular as (
         sum(amount_fen) as paid_fen,
         min(strength_rank) as strength_rank
     from kept
+    where not is_unnamed
     group by person_id, month
     -- what was taken back altogether was not paid
     having sum(amount_fen) > 0
@@ -128,24 +145,53 @@ wrong as (
         strength_rank
     from arrears
     where paid_fen < stated_fen or paid_fen > with_own_fen
+),
+
+kept_back as (
+    select unnamed.person_id, sum(-unnamed.amount_fen) as fen
+    from kept as unnamed
+    inner join (
+        select person_id, min(month) as month
+        from wrong
+        where paid_fen > due_fen
+        group by person_id
+    ) as first_over on first_over.person_id = unnamed.person_id
+    where unnamed.is_unnamed and unnamed.month >= first_over.month
+    group by unnamed.person_id
+),
+
+claimed as (
+    select
+        wrong.*,
+        case
+            when wrong.paid_fen < wrong.due_fen then wrong.due_fen - wrong.paid_fen
+            else least(wrong.paid_fen - wrong.due_fen, greatest(
+                sum(wrong.paid_fen - wrong.due_fen) over (
+                    partition by wrong.person_id, wrong.paid_fen > wrong.due_fen
+                    order by wrong.month, wrong.line_id rows between unbounded preceding and current row
+                ) - coalesce(kept_back.fen, 0), 0
+            ))
+        end as claimed_fen
+    from wrong
+    left join kept_back on kept_back.person_id = wrong.person_id
 )
 
 select
     person_id,
     case when paid_fen < due_fen then 'short' else 'over' end as occurrence_key,
     month,
-    cast(abs(paid_fen - due_fen) as bigint) as amount_fen,
+    cast(claimed_fen as bigint) as amount_fen,
     line_id,
     cast(null as bigint) as counter_id,
     case strength_rank when 3 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength,
     cast(paid_fen as bigint) as fact_paid_fen,
     cast(due_fen as bigint) as fact_due_fen,
     paid_fen < due_fen as fact_is_short
-from wrong
-where not exists (
+from claimed
+where claimed_fen > 0 and not exists (
     select 1
     from canonical.held_row as held_row
     where
-        held_row.person_id = wrong.person_id and held_row.table_name = 'disability_allowance'
-        and coalesce(held_row.month, wrong.month) >= wrong.month
+        held_row.person_id = claimed.person_id and held_row.table_name = 'disability_allowance'
+        and coalesce(held_row.month, claimed.month) >= claimed.month
 )

@@ -13,6 +13,8 @@ create table canonical.account_refund (
     subsidy_fen bigint,
     -- in a column, or in a remark: 本金1300元，利息26元
     interest_fen bigint,
+    -- a remark says that interest is in it (含利息, 本息), and nothing says how much
+    is_interest_unsaid boolean,
     -- kept back for what was paid too much
     offset_fen bigint,
     is_settled boolean not null,
