@@ -24,6 +24,14 @@ describe('what is no single table is told for what it is', () => {
     }
   });
 
+  test('the second of two encodings is seen across the border of what is read at a time', async () => {
+    const before = 1024 ** 2 - 2;
+    const [head, filler] = [iconv.encode(TABLE, 'gb18030'), iconv.encode(',,备注\r\n', 'gb18030')];
+    const rows = Buffer.alloc(before - head.length, filler);
+    const path = folder.write('border.csv', Buffer.concat([head, rows, Buffer.from(TABLE)]));
+    expect(await codeOf(path)).toBe('file-two-encodings');
+  });
+
   test.each([
     ['archive.zip', zipOf({ '弥阳.csv': TABLE }), 'file-archive'],
     ['archive.rar', Buffer.from('Rar!\x1a\x07\0'), 'file-archive'],

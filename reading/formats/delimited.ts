@@ -101,9 +101,12 @@ async function* decodedUtf8({ path, encoding }: DelimitedText): AsyncGenerator<P
 async function* decodedOther({ path, name, encoding }: DelimitedText): AsyncGenerator<Portion> {
   const decoder = new TextDecoder(encoding.encoding);
   let carry = '';
+  let last: Buffer = Buffer.alloc(0);
   for await (const bytes of createReadStream(path, { highWaterMark: portionOf(path, CHUNK_BYTES) })) {
     const text = carry + decoder.decode(bytes, { stream: true });
-    if (bytes.includes(IN_UTF8)) {
+    const border = Buffer.concat([last, bytes.subarray(0, IN_UTF8.length - 1)]);
+    last = bytes.subarray(1 - IN_UTF8.length);
+    if (bytes.includes(IN_UTF8) || border.includes(IN_UTF8)) {
       const damaged = text.split(REPLACEMENT).length - 1;
       throw (damaged > text.length * NO_TEXT_SHARE ? unreadable.encoding : unreadable.twoEncodings)(name);
     }

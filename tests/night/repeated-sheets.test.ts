@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256Hex } from '../../core/hash.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
-import { Office } from './office.ts';
+import { fileOf, Office } from './office.ts';
 import { PAYEES, type Payee, rosterLine, rosterRows, workbook } from './small-office.ts';
+import { appointSupervisor } from './supervisor.ts';
 
 let office: Office;
 let night: NightSummary;
@@ -53,4 +57,16 @@ test('a payment that failed in one sheet and was made in another was made', asyn
     'select count(*) as n from canonical.benefit_payment where month = 202209 and is_settled',
   );
   expect(rows).toEqual([{ n: 1 }]);
+});
+
+test('sheets of which somebody says that they stand beside each other are two payments', async () => {
+  appointSupervisor(office);
+  const copied = '2022年5月待遇发放花名册.xlsx';
+  const hash = sha256Hex(readFileSync(join(office.inbox, copied)));
+  const ruling = ['beside', '--reason', '当月发放两次', '--save', '--as', 'li'];
+  expect(await office.run('deliveries', 'rule', hash, hash, ...ruling)).toMatchObject({ code: 0 });
+  expect(fileOf(await office.night(), copied)).toMatchObject({ used: 20, ignored: 0 });
+  expect((await twice(202205)).toSorted()).toEqual(PAYEES.map(({ name }) => name).toSorted());
+  // other workbooks are as they were
+  expect(await twice(202204)).toEqual([]);
 });
