@@ -2,6 +2,37 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isShiName, nameLevel, namesCompatible } from './compare.ts';
 import { normaliseName } from './normalise.ts';
+import { namesSeveral } from './several-people.ts';
+
+it.each([
+  ['张三、李四', true],
+  ['张三，李四', true],
+  ['张三/李四/王五', true],
+  ['岩温、玉罕', true],
+  ['阿依古丽·买买提、马木提·艾力', true],
+  ['张三\n李四', true],
+  ['张三丰 李四', true],
+  ['张三和李四', true],
+  ['张三等3人', true],
+  ['张三夫妇', true],
+  // one person each
+  ['张三', false],
+  ['张 三', false],
+  ['张  三丰', false],
+  ['夏侯 德明', false],
+  ['欧阳 修文', false],
+  ['买买提·阿布都热合曼', false],
+  ['阿布都热合曼 买买提', false],
+  ['吾买尔和卓', false],
+  ['李和平', false],
+  ['尹正英、', false],
+  ['张三（曾用名：李四）', false],
+  ['王（上龙下天）', false],
+  ['LI MING', false],
+  ['弥勒市农机/农资服务部', false],
+  ['弥勒市民政局、社会福利院', false],
+  ['', false],
+])('whether %j names several people: %j', (text, several) => expect(namesSeveral(text)).toBe(several));
 
 describe('a name as offices write it', () => {
   it.each([

@@ -34,21 +34,27 @@ export function tellColumns(
   };
 }
 
-/** The columns in which a spreadsheet lost digits, a sentence each. */
+type LostDigits = FileReading['sheets'][number]['lost_digits'][number];
+
+const SAY_LOST: Record<LostDigits['of'], (lost: LostDigits) => { zh: string; en: string }> = {
+  month: ({ header }) => ({
+    zh: `“${header}”一栏只写到“2022.1”的，可能是1月，也可能是10月（末尾的0被表格软件去掉），不采用：请写成2022-01或2022-10`,
+    en: `in "${header}" what is written like 2022.1 is January, or October whose zero a spreadsheet took away, and is not used: write 2022-01 or 2022-10`,
+  }),
+  number: ({ header, cells }) => ({
+    zh: `“${header}”一栏 ${cells} 格的号码被表格软件损坏（如 6.22848E+18），不作号码使用：请以文本格式重新报送`,
+    en: `a spreadsheet destroyed ${cells} numbers in "${header}" (such as 6.22848E+18), which are not used: send them again as text`,
+  }),
+  people: ({ header, cells }) => ({
+    zh: `“${header}”一栏 ${cells} 格写了不止一个人，分不清是谁，不采用：请每格只写一人`,
+    en: `${cells} cells in "${header}" name more than one person and are not used: write one person into each`,
+  }),
+};
+
+/** The columns in which cells say nothing that counts, a sentence each. */
 export function sayLostDigits(reading: FileReading): { zh: string[]; en: string[] } {
-  const columns = reading.sheets.flatMap(({ lost_digits: lost }) => lost);
-  return {
-    zh: columns.map(({ header, cells, of }) =>
-      of === 'month'
-        ? `“${header}”一栏只写到“2022.1”的，可能是1月，也可能是10月（末尾的0被表格软件去掉），不采用：请写成2022-01或2022-10`
-        : `“${header}”一栏 ${cells} 格的号码被表格软件损坏（如 6.22848E+18），不作号码使用：请以文本格式重新报送`,
-    ),
-    en: columns.map(({ header, cells, of }) =>
-      of === 'month'
-        ? `in "${header}" what is written like 2022.1 is January, or October whose zero a spreadsheet took away, and is not used: write 2022-01 or 2022-10`
-        : `a spreadsheet destroyed ${cells} numbers in "${header}" (such as 6.22848E+18), which are not used: send them again as text`,
-    ),
-  };
+  const columns = reading.sheets.flatMap(({ lost_digits: lost }) => lost.map((one) => SAY_LOST[one.of](one)));
+  return { zh: columns.map(({ zh }) => zh), en: columns.map(({ en }) => en) };
 }
 
 /** The columns that were read by somebody's word, in a sentence for the file's result. */

@@ -2,6 +2,7 @@ import { parseDate, parseMonth } from '../../core/dates.ts';
 import { isDestroyedNumber } from '../../core/destroyed-number.ts';
 import { monthIn } from '../../core/month.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
+import { namesSeveral } from '../../core/names/several-people.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
 import { isBlankWord } from '../blank-words.ts';
@@ -36,6 +37,10 @@ export interface ReadCell {
   /** Something stands there, and is not what the column is for. */
   isUnreadable: boolean;
 }
+
+/** Two people in one cell: whose the row is, it does not say. */
+const SEVERAL: Pick<ReadCell, 'isUnreadable'> = { isUnreadable: true };
+const TWO_NUMBERS = /(?<!\d)\d{17}[\dX]\D*\d{17}[\dX](?!\d)/i;
 
 /**
  * How the cells of one type of column are read. `takePlain` puts a cell in the plain form, as the bytes it is, into the
@@ -196,6 +201,7 @@ function residentIdReader(): CellReader {
   return {
     staged: RESIDENT_ID_COLUMNS,
     read: (raw) => {
+      if (raw.length > 35 && TWO_NUMBERS.test(raw.normalize('NFKC'))) return { ...nothing(5), ...SEVERAL };
       const parsed = parseResidentId(raw);
       if (parsed.kind === 'missing') return nothing(5);
       const isCut =
@@ -236,6 +242,7 @@ const name: CellReader = {
     { suffix: '_raw', type: 'varchar' },
   ],
   read: (raw) => {
+    if (namesSeveral(raw)) return { ...nothing(2), ...SEVERAL };
     const text = isBlankWord(raw) ? '' : normaliseName(raw).text;
     return text === '' ? nothing(2) : { values: [text, unlike(raw.trim(), text)], isUnreadable: false };
   },

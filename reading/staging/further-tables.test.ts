@@ -69,6 +69,22 @@ test('a month without a year is of the year that the list names, and of none whe
   });
 });
 
+test('a row of two people in one cell is nobody’s', async () => {
+  const rows = [
+    ...[
+      HEADER,
+      person('普美英'),
+      person('张三、李四'),
+      person('张三').with(1, '532526195001019967/532526195001019967'),
+    ],
+    ...[person('买买提·艾力'), person('欧阳 修文')],
+  ];
+  expect(await stage('养老金发放-两人.csv', rows)).toEqual({
+    used: [paid('普美英'), paid('买买提艾力'), paid('欧阳修文')],
+    refused: ['unreadable:name', 'unreadable:resident_id'],
+  });
+});
+
 test('what refers to the row above is no township and no name', async () => {
   const rows = [HEADER, person('普美英'), person('李云').with(2, '〃'), person('同上').with(2, '同上')];
   expect((await stage('养老金发放-同上.csv', rows)).used).toEqual([

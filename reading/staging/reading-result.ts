@@ -31,8 +31,11 @@ export interface SheetReading {
   /** Entitlement month taken from the title or the name, where no column gives one. */
   period: number | null;
   counts: RowCounts;
-  /** Columns in which a spreadsheet lost digits that decide (of accounts and households, of a month), in how many cells. */
-  lost_digits: { header: string; cells: number; of: 'number' | 'month' }[];
+  /**
+   * Columns in which cells say nothing that counts, and how many of them: a spreadsheet lost digits that decide (of accounts and
+   * households, of a month), or several people stand in one.
+   */
+  lost_digits: { header: string; cells: number; of: 'number' | 'month' | 'people' }[];
 }
 
 export interface RowCounts {

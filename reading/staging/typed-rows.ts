@@ -21,6 +21,8 @@ const SEPARATOR = CELL_SEPARATOR.charCodeAt(0);
 
 /** Types of columns in which nothing is unreadable but a number that a spreadsheet destroyed. */
 const NUMBERED: ReadonlySet<string> = new Set(['account', 'text', 'phone']);
+/** Types in which nothing is but several people in one cell. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['name', 'resident_id']);
 
 /** Of each column as many different odd cells are remembered with what they were read as. */
 const REMEMBERED = 50_000;
@@ -153,6 +155,8 @@ export class TypedRows {
   readonly #refused = new TextColumn('refused_code');
   readonly #sheetNo: number;
   readonly #refusalOf: () => string | null;
+  /** Of what is not certain in these the rows that are refused tell. */
+  readonly #needed: ReadonlySet<string>;
   readonly #file: ParquetFile;
 
   constructor(path: string, layout: TypedLayout) {
@@ -212,6 +216,7 @@ export class TypedRows {
     this.#absent = absent.filter(
       (column) => column !== this.#period?.column && column !== this.#township?.column,
     );
+    this.#needed = new Set(source.row_needs.flat());
     this.#refusalOf = refusalTest(source, this.#fields, period !== null);
     const named = [...present, ...absent].sort((left, right) => (left.name < right.name ? -1 : 1));
     this.#file = new ParquetFile(path, [...this.#place, this.#refused, this.#said, ...named]);
@@ -266,11 +271,13 @@ export class TypedRows {
     return new Map(found.flatMap(([field, month]) => (month === null ? [] : [[field, month]])));
   }
 
-  /** Columns in which a spreadsheet lost digits that decide, and in how many cells. */
-  lostDigits(): { field: string; cells: number; of: 'number' | 'month' }[] {
-    const columns: { field: string; cells: number; of: 'number' | 'month' }[] = [];
+  /** Columns in which cells say nothing that counts, and how many of them. */
+  lostDigits(): { field: string; cells: number; of: 'number' | 'month' | 'people' }[] {
+    const columns: ReturnType<TypedRows['lostDigits']> = [];
     for (const { field, type, unreadableCells: cells, pointOne } of this.#fields) {
       if (NUMBERED.has(type) && cells > 0) columns.push({ field, cells, of: 'number' });
+      else if (OF_PEOPLE.has(type) && cells > 0 && !this.#needed.has(field))
+        columns.push({ field, cells, of: 'people' });
       else if (pointOne?.isOpen) columns.push({ field, cells, of: 'month' });
     }
     return columns;
