@@ -9,6 +9,7 @@ import { SheetDoubts } from './doubted-list.ts';
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, guessHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type Mapping, mappingFor } from './mapping.ts';
+import { withWholeMonths, type YearBeside, yearsBeside } from './month-of-year.ts';
 import {
   chooseSource,
   findNeighbour,
@@ -19,6 +20,7 @@ import {
 } from './source-choice.ts';
 import { tablesBeside } from './tables-beside.ts';
 import { askedColumns } from './telling-cells.ts';
+import { monthNamed, sheetMonth } from './title-month.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { unreadTotals } from './unread-totals.ts';
 import { unreadValues } from './unread-values.ts';
@@ -37,6 +39,8 @@ export interface SheetRecognition {
   /** Every column of the header by its text, blank ones included. */
   headers: string[];
   mapping: UsedMapping | null;
+  /** Columns that say the year of a month beside them. */
+  years_beside: YearBeside[];
 }
 
 /** What somebody said of columns, as far as this sheet was read by it. */
@@ -115,11 +119,15 @@ export function recogniseSheet(
   }
   const { headers } = block;
   const place = { headers, header_row: head[block.to]?.row ?? 1 };
-  const data = head.slice(block.to + 1, block.to + 201).map(cellsOf);
-  const profiles = profileColumns(data, headers.length);
   const mapping = mappingFor(knowledge.mappings, names.file, headers);
   const title = titleOf(head, block);
-  const hints: Hints = { text: [names.file, names.sheet, ...title].join('\n'), title: title.join('\n') };
+  const below = head.slice(block.to + 1, block.to + 201).map(cellsOf);
+  const beside = yearsBeside(headers, below);
+  const data = withWholeMonths(headers, below, beside, [...title, names.sheet, names.file]);
+  const profiles = profileColumns(data, headers.length);
+  const text = [names.file, names.sheet, ...title].join('\n');
+  const isOfMonth = monthNamed(text) !== null || sheetMonth(title, names) !== null;
+  const hints: Hints = { text, title: title.join('\n'), isOfMonth };
   const toCome = knowledge.neighbours.filter(({ is_to_be_paid }) => is_to_be_paid);
   const others = knowledge.neighbours.filter(({ is_to_be_paid }) => !is_to_be_paid);
   const recognised = (source: string): SheetVerdict => {
@@ -159,7 +167,7 @@ export function recogniseSheet(
       notes.find((one) => one !== null) ??
       null;
     if (phrase !== null) return { kind: 'doubted', source: matcher.source, phrase, ...place, mapping: by };
-    const recognition = recognitionOf({ source, ...whole }, block, head, mapping);
+    const recognition = recognitionOf({ source, ...withYears(whole, beside) }, block, head, mapping);
     return { kind: 'recognised', recognition, ...place, mapping: by };
   };
   // paid is what left the fund: what calls itself still to be paid is none, whoever explained its columns
@@ -172,7 +180,7 @@ export function recogniseSheet(
     if (neighbour === null) return recognised(mapping.source);
     return { kind: 'neighbour', neighbour, ...place, mapping: mapping.by };
   }
-  const candidates = weighSources(knowledge.matchers, headers, profiles, hints);
+  const candidates = readingMonths(weighSources(knowledge.matchers, headers, profiles, hints), beside);
   const choice = chooseSource(candidates, findNeighbour(others, knowledge.matchers, headers, hints));
   const toBePaid = planned(sourcesOf(choice));
   if (toBePaid !== null) return { kind: 'neighbour', neighbour: toBePaid, ...place, mapping: null };
@@ -184,6 +192,25 @@ export function recogniseSheet(
     return { kind: 'ambiguous', ...place, candidates: choice.candidates, rows, mapping: null };
   }
   return unrecognised(head, place, candidates);
+}
+
+/** Where a source reads a month by the year beside it, no other takes that year for its own, unless the list is called so. */
+function readingMonths(candidates: SourceCandidate[], beside: readonly YearBeside[]): SourceCandidate[] {
+  const readsAll = ({ columns }: SourceCandidate): boolean =>
+    beside.every(({ month }) => columns.some(({ index }) => index === month));
+  const isRead = candidates.some((one) => one.lacks.length === 0 && readsAll(one));
+  return isRead ? candidates.filter((one) => one.isNamed || readsAll(one)) : candidates;
+}
+
+/** A year that is part of the month beside it is a column that is read. */
+function withYears<Columns extends Pick<SheetRecognition, 'columns' | 'unused'>>(
+  whole: Columns,
+  beside: readonly YearBeside[],
+): Columns & Pick<SheetRecognition, 'years_beside'> {
+  const years_beside = beside.filter(({ month }) => whole.columns.some(({ index }) => index === month));
+  const areRead = new Set(years_beside.map(({ year }) => year));
+  const unused = whole.unused.filter(({ index }) => !areRead.has(index));
+  return { ...whole, unused, years_beside };
 }
 
 function sourcesOf(choice: SourceChoice): string[] {
@@ -201,7 +228,12 @@ function unrecognised(
 }
 
 function recognitionOf(
-  { source, columns, unused }: Pick<SheetRecognition, 'source' | 'columns' | 'unused'>,
+  {
+    source,
+    columns,
+    unused,
+    years_beside,
+  }: Omit<SheetRecognition, 'header_rows' | 'title' | 'headers' | 'mapping'>,
   block: HeaderBlock,
   head: readonly RawRow[],
   mapping: Mapping | null,
@@ -211,6 +243,7 @@ function recognitionOf(
     header_rows: [head[block.from]?.row ?? 1, head[block.to]?.row ?? 1],
     columns,
     unused,
+    years_beside,
     title: titleOf(head, block),
     headers: block.headers.map(({ text, parent }) => (parent === '' ? text : `${parent}/${text}`)),
     mapping:

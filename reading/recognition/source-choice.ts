@@ -2,9 +2,9 @@ import type { Neighbour } from '../sources/neighbours.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 import { tableWords } from '../table-words.ts';
 import { assignColumns, type ColumnRecognition } from './column-assignment.ts';
-import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
+import { type ComposedHeader, type HeaderMatcher, KNOWN_HEADER } from './header-match.ts';
 import { normaliseHeader, withoutBrackets } from './header-text.ts';
-import { monthNamed } from './title-month.ts';
+import { monthAlone } from './month-of-year.ts';
 import type { ColumnProfile } from './value-profile.ts';
 
 export interface SourceCandidate {
@@ -35,6 +35,8 @@ export interface Hints {
   text: string;
   /** Title rows alone: what the sender wrote on the list itself. */
   title: string;
+  /** One of them says of which month the list is. */
+  isOfMonth: boolean;
 }
 
 /** What a sheet is, or why that is not certain. */
@@ -183,7 +185,8 @@ function weigh(
   }, 0);
   const explained = named === 0 ? 0 : columns.length / named;
   const score = sum * (0.5 + 0.5 * explained) * (isHinted ? HINT_FACTOR : 1);
-  const lacks = lacksOf(matcher, headers, columns, hints);
+  const periods = [...columns.map(({ field }) => field), ...monthsToAsk(matcher, headers, profiles)];
+  const lacks = lacksOf(matcher, headers, { columns, periods }, hints);
   const marks = marksOf(source, headers, columns, owners, hints);
   const saysMore = columns.some(({ field }) => SAYS_MORE.has(source.fields[field]?.type ?? 'text'));
   return {
@@ -217,7 +220,7 @@ function namesItself({ text }: Hints): string {
 function lacksOf(
   { source }: HeaderMatcher,
   headers: readonly ComposedHeader[],
-  columns: readonly ColumnRecognition[],
+  { columns, periods }: { columns: readonly ColumnRecognition[]; periods: readonly string[] },
   hints: Hints,
 ): HeaderLack[] {
   const found = new Set(columns.map(({ field }) => field));
@@ -226,13 +229,29 @@ function lacksOf(
     if (required && !found.has(field)) lacks.push({ kind: 'field', fields: [field] });
   }
   for (const fields of source.any_of) {
-    const isInTitle = isPeriod(source, fields) && monthNamed(hints.text) !== null;
-    if (!isInTitle && !fields.some((field) => found.has(field))) lacks.push({ kind: 'field', fields });
+    const isSaid =
+      isPeriod(source, fields) && (hints.isOfMonth || fields.some((field) => periods.includes(field)));
+    if (!isSaid && !fields.some((field) => found.has(field))) lacks.push({ kind: 'field', fields });
   }
   const excludes = new Set(source.excludes.map(normaliseHeader));
   const excluded = headers.find((header) => namesOf(header).some((name) => excludes.has(name)));
   if (excluded) lacks.push({ kind: 'excluded', header: excluded.text });
   return lacks;
+}
+
+/** Fields for which there is a column of months without a year: somebody is asked about it. */
+function monthsToAsk(
+  matcher: HeaderMatcher,
+  headers: readonly ComposedHeader[],
+  profiles: readonly ColumnProfile[],
+): string[] {
+  return headers.flatMap((header, index) => {
+    const values = profiles[index]?.values ?? [];
+    if (values.length === 0 || !values.every((value) => monthAlone(value) !== null)) return [];
+    return matcher
+      .match(header)
+      .flatMap(({ field, confidence }) => (confidence >= KNOWN_HEADER ? [field] : []));
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listMonth, monthNamed, monthsNamed } from './title-month.ts';
+import { listMonth, monthNamed, monthsNamed, sheetMonth } from './title-month.ts';
 
 test.each([
   ['二〇二三年一月养老金发放名册', 202301],
@@ -37,3 +37,18 @@ test.each([
   [['2022年第二季度养老金发放'], null],
   [['养老金发放花名册', '打印日期：2022年7月5日'], null],
 ])('a list called %j is of %s', (texts, month) => expect(listMonth(texts)).toBe(month));
+
+test.each([
+  ['2022年养老金发放花名册', '6月', 202206],
+  ['2022年度养老金发放花名册', '06月份发放表', 202206],
+  ['2022年第二季度养老金发放花名册', '6月', 202206],
+  ['2022年第二季度养老金发放花名册', '7月', null],
+  ['2022年6月养老金发放花名册', '6月', 202206],
+  // a copied sheet whose title, or whose name, is the other's
+  ['2022年6月养老金发放花名册', '7月', null],
+  ['2021年至2022年养老金发放花名册', '6月', null],
+  ['2022年养老金发放花名册', '补发6月', null],
+  ['2022年养老金发放花名册', '6', null],
+])('a sheet under %s called %s is of %s', (title, sheet, month) =>
+  expect(sheetMonth([title], { sheet, file: '花名册.xlsx' })).toBe(month),
+);

@@ -75,5 +75,34 @@ export function listYear(texts: readonly string[]): number | null {
   return null;
 }
 
+/** 6月, 6月份发放表: of several sheets, each of a month of one year. */
+const SHEET_OF_MONTH =
+  /^(1[0-2]|0?[1-9])\s*月份?(?:养老金|养老待遇|待遇)?(?:发放|支付)?(?:花?名[册单]|明细|表)?$/u;
+
+/**
+ * The month of a sheet by its title, its own name or the file's; or by the year of these where the sheet is called 6月. Null where
+ * they contradict one another: the title of a copied sheet may be the other's.
+ */
+export function sheetMonth(
+  title: readonly string[],
+  { sheet, file }: { sheet: string; file: string },
+): number | null {
+  const texts = [...title, sheet, file];
+  const month = listMonth(texts);
+  const [, alone] = SHEET_OF_MONTH.exec(sheet.normalize('NFKC').trim()) ?? [];
+  if (alone === undefined) {
+    const ofSheet = listMonth([sheet]);
+    return ofSheet !== null && ofSheet !== month ? null : month;
+  }
+  if (month !== null) return month % 100 === Number(alone) ? month : null;
+  const year = listYear(texts);
+  const own = year === null ? null : monthIn(year, Number(alone));
+  const areWithin = texts.every((text) => {
+    const named = monthsNamed(withoutSigning(text));
+    return named === null || own === null || (named.first <= own && own <= named.last);
+  });
+  return areWithin ? own : null;
+}
+
 const withoutSigning = (text: string): string =>
   datesInFigures(text.normalize('NFKC')).replace(SIGNED_ON, ' ');

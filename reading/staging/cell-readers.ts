@@ -7,6 +7,7 @@ import { parseResidentId } from '../../core/resident-id/index.ts';
 import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
 import { isBlankWord } from '../blank-words.ts';
 import { fenIn, YUAN } from '../money-unit.ts';
+import { monthAlone } from '../recognition/month-of-year.ts';
 import type { FieldType } from '../sources/source-definition.ts';
 import {
   areDigits,
@@ -161,18 +162,16 @@ function dateReader(pointOne: PointOne, is1904: boolean): CellReader {
   };
 }
 
-/** 6月, of the year that the list is of. */
-const MONTH_OF_YEAR = /^(1[0-2]|0?[1-9])\s*月份?$/;
-
 function monthReader(pointOne: PointOne, is1904: boolean, year?: number): CellReader {
   const reader = numberReader(
     'integer',
     (raw) => {
       pointOne.see(raw);
       const month = is1904 && SERIAL.test(raw) ? null : parseMonth(raw, pointOne.month);
-      const alone = year === undefined ? null : MONTH_OF_YEAR.exec(raw.normalize('NFKC').trim());
-      if (month === null && alone !== null) return String(monthIn(year!, Number(alone[1])));
-      return month === null ? null : String(month);
+      if (month !== null) return String(month);
+      // 6月, of the year that the list is of
+      const alone = year === undefined ? null : monthAlone(raw);
+      return alone === null ? null : String(monthIn(year!, alone));
     },
     plainMonth,
   );

@@ -21,11 +21,11 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 /** What of a sheet is used, as name, month, amount and township, and why its other rows are not. */
-async function stage(name: string, rows: readonly (readonly string[])[]) {
+async function stage(name: string, rows: readonly (readonly string[])[], knowledge = known.knowledge) {
   const into = join(folder.path, `${name}.staged`);
   mkdirSync(into, { recursive: true });
   const path = folder.write(name, `${rows.map((cells) => cells.join(',')).join('\n')}\n`);
-  const { status, code, counts, sheets } = await stageFile({ path, name, ...known }, into);
+  const { status, code, counts, sheets } = await stageFile({ path, name, ...known, knowledge }, into);
   // no number was lost that anybody could send again
   expect(sheets.flatMap(({ lost_digits }) => lost_digits)).toEqual([]);
   if (status === 'refused') return { code };
@@ -66,6 +66,58 @@ test('a month without a year is of the year that the list names, and of none whe
   expect(await stage('养老金发放-两年.csv', title('2021年至2022年养老金发放花名册'))).toMatchObject({
     used: [['孙强', 202112, 11_800, '弥阳镇']],
     refused: ['unreadable:month', 'unreadable:month'],
+  });
+});
+
+test('a year beside a month makes it one, and nothing else does', async () => {
+  const header = ['姓名', '身份证号码', '乡镇', '年度', '月份', '实发金额'];
+  const row = (name: string, year: string, month: string) => [
+    ...[name, '532526195001019967', '弥阳镇', year, month, '118.00'],
+  ];
+  const rows = [header, row('普美英', '2022', '6'), row('李云', '2022年', '12月'), row('孙强', '', '7')];
+  expect(await stage('养老金发放-年月两列.csv', rows.slice(0, 3))).toMatchObject({
+    used: [paid('普美英'), ['李云', 202212, 11_800, '弥阳镇']],
+  });
+  // whose year is not written is of none, whatever the title says
+  const title = ['2021年养老金发放花名册', '', '', '', '', ''];
+  expect(await stage('养老金发放-年月缺.csv', [title, ...rows])).toMatchObject({
+    refused: ['unreadable:month'],
+  });
+  const turned = rows.slice(0, 3).map((cells) => [...cells.slice(0, 3), cells[4]!, cells[3]!, cells[5]!]);
+  expect((await stage('养老金发放-月年.csv', turned)).used?.[0]).toEqual(paid('普美英'));
+});
+
+test('a month by its number alone is the list’s own, and asked about where the list does not name it', async () => {
+  const header = ['姓名', '身份证号码', '乡镇', '月份', '基础养老金', '实发金额'];
+  const row = (name: string, month: string) => person(name).with(3, month);
+  const under = (title: string, ...months: string[]) => [
+    [title, '', '', '', '', ''],
+    header,
+    ...months.map((month) => row('普美英', month)),
+  ];
+  expect((await stage('养老金发放-月号.csv', under('2022年6月养老金发放花名册', '6', '06'))).used).toEqual([
+    paid('普美英'),
+    paid('普美英'),
+  ]);
+  // how many months, perhaps
+  for (const [title, month] of [
+    ['2022年度养老金发放花名册', '12'],
+    ['2022年6月养老金发放花名册', '3'],
+    ['养老金发放花名册', '6'],
+  ] as const)
+    expect(await stage(`养老金发放-${title}.csv`, under(title, month))).toEqual({ code: 'columns-unclear' });
+  const taught = prepareKnowledge(sources, [
+    {
+      ...{ source: 'payout-roster', by: 'li', columns: { 月份: 'month' }, despite: [] },
+      match: { headers: header },
+    },
+  ]);
+  const rows = under('2022年度养老金发放花名册', '6', '7');
+  expect(await stage('养老金发放-教.csv', rows, taught)).toMatchObject({
+    used: [paid('普美英'), ['普美英', 202207, 11_800, '弥阳镇']],
+  });
+  expect(await stage('养老金发放-无年.csv', under('养老金发放花名册', '6'), taught)).toMatchObject({
+    refused: ['unreadable:month'],
   });
 });
 

@@ -1,32 +1,47 @@
 import { isBlankWord } from '../blank-words.ts';
 import { CELL_SEPARATOR } from '../raw-file.ts';
+import { withItsYear } from '../recognition/month-of-year.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import { plainWord, WordReader } from '../vocabularies/read-word.ts';
-import type { CodedField } from '../vocabularies/vocabulary.ts';
 
 /** As many different rows of cells are remembered with what they come to. */
 const REMEMBERED = 20_000;
 
-/** Columns of one sheet that say the same of a row: the one that is read first. */
+/** Columns of one sheet that together say one thing of a row: the one that is read first. */
 export interface JoinedColumns {
   field: string;
-  coded: CodedField;
   indexes: number[];
+  /** What their cells come to. */
+  join: (texts: readonly string[]) => string;
 }
 
-/** The coded fields for which a sheet has several columns that all count; where a person named the column, only that one. */
+/**
+ * The coded fields for which a sheet has several columns that all count; where a person named the column, only that one. And
+ * months whose year stands beside them.
+ */
 export function joinedColumns(
   source: SourceDefinition,
-  { columns, unused }: Pick<SheetRecognition, 'columns' | 'unused'>,
+  { columns, unused, years_beside }: Pick<SheetRecognition, 'columns' | 'unused' | 'years_beside'>,
 ): JoinedColumns[] {
-  return columns.flatMap(({ field, index, how }) => {
+  return columns.flatMap(({ field, index, how }): JoinedColumns[] => {
+    const beside = years_beside.find(({ month }) => month === index);
+    if (beside)
+      return [
+        { field, indexes: [index, beside.year], join: ([month = '', year = '']) => withItsYear(year, month) },
+      ];
     const coded = source.vocabulary[field];
     if (!coded?.each_column_counts || how === 'mapping') return [];
     const others = unused.filter((one) => one.reason === 'duplicate' && one.field === field);
-    return others.length === 0
-      ? []
-      : [{ field, coded, indexes: [index, ...others.map((other) => other.index)] }];
+    if (others.length === 0) return [];
+    const reader = new WordReader(coded);
+    return [
+      {
+        field,
+        indexes: [index, ...others.map((other) => other.index)],
+        join: (texts) => joinedText(reader, texts),
+      },
+    ];
   });
 }
 
@@ -58,13 +73,13 @@ export class CellBesides {
 export class JoinedCells {
   readonly parts: readonly CellBesides[];
   readonly #field: Pick<CellBesides, 'take' | 'takeNothing'>;
-  readonly #reader: WordReader;
+  readonly #join: JoinedColumns['join'];
   readonly #known = new Map<string, Buffer>();
 
-  constructor(field: Pick<CellBesides, 'take' | 'takeNothing'>, coded: CodedField, columns: number) {
+  constructor(field: Pick<CellBesides, 'take' | 'takeNothing'>, { indexes, join }: JoinedColumns) {
     this.#field = field;
-    this.#reader = new WordReader(coded);
-    this.parts = Array.from({ length: columns }, () => new CellBesides());
+    this.#join = join;
+    this.parts = indexes.map(() => new CellBesides());
   }
 
   /** After the last cell of a row. */
@@ -73,7 +88,7 @@ export class JoinedCells {
     const key = texts.join(CELL_SEPARATOR);
     let joined = this.#known.get(key);
     if (joined === undefined) {
-      joined = Buffer.from(joinedText(this.#reader, texts));
+      joined = Buffer.from(this.#join(texts));
       if (this.#known.size === REMEMBERED) this.#known.clear();
       this.#known.set(key, joined);
     }

@@ -1,5 +1,6 @@
 import { isPointOne } from '../../core/dates.ts';
 import { ROW_FAULTS, type RowFault } from '../raw-file.ts';
+import { monthAlone } from '../recognition/month-of-year.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 
 /** What is known of one field of the row at hand. */
@@ -55,6 +56,12 @@ export function describeRefusal(
       return {
         zh: `“${title(names[0] ?? '')}”一栏的“${raw}”可能是1月，也可能是10月（末尾的0被表格软件去掉）。请写成${raw?.slice(0, 4)}-01或${raw?.slice(0, 4)}-10。`,
         en: `"${raw}" in the column "${title(names[0] ?? '')}" is January, or October whose zero a spreadsheet took away. Write ${raw?.slice(0, 4)}-01 or ${raw?.slice(0, 4)}-10.`,
+      };
+    }
+    if (type === 'month' && monthAlone(raw ?? '') !== null) {
+      return {
+        zh: `“${title(names[0] ?? '')}”一栏的“${raw}”没有写是哪一年，表名、标题和旁边的列也没有写明。请写成如2022-06后重新报送。`,
+        en: `"${raw}" in the column "${title(names[0] ?? '')}" does not say of which year, nor do the title, the name or a column beside it. Write it like 2022-06 and send it again.`,
       };
     }
     return {

@@ -14,7 +14,7 @@ test.each([
 ])('a sheet under %s called %s is of %s', (title, sheet, month) => {
   const recognition: SheetRecognition = {
     ...{ source: source.source, header_rows: [2, 2], columns: [], unused: [], headers: [] },
-    ...{ title: [title], mapping: null },
+    ...{ title: [title], mapping: null, years_beside: [] },
   };
   expect(periodFromTitle(source, recognition, { file: '养老金发放.xlsx', sheet })).toBe(month);
 });

@@ -1,5 +1,5 @@
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
-import { listMonth, listYear } from '../recognition/title-month.ts';
+import { listYear, sheetMonth } from '../recognition/title-month.ts';
 import { townshipIn } from '../recognition/title-township.ts';
 import type { FieldType, SourceDefinition } from '../sources/source-definition.ts';
 
@@ -18,7 +18,7 @@ export function periodFromTitle(
   if (period === null || source.fields[period]?.type !== 'month') return null;
   const timed = periodFields(source, period);
   if (recognition.columns.some(({ field }) => timed.includes(field))) return null;
-  return titleMonth(recognition, names);
+  return sheetMonth(recognition.title, names);
 }
 
 /** The fields any of which tells the period. */
@@ -26,13 +26,6 @@ function periodFields(source: SourceDefinition, period: string): string[] {
   const group = source.any_of.find((fields) => fields.includes(period)) ?? [period];
   // a state beside it says no time
   return group.filter((field) => DATED.has(source.fields[field]?.type ?? 'text'));
-}
-
-function titleMonth(recognition: SheetRecognition, names: { file: string; sheet: string }): number | null {
-  const month = listMonth([...recognition.title, names.sheet, names.file]);
-  const ofSheet = listMonth([names.sheet]);
-  // the title of a copied sheet may be the other's
-  return ofSheet !== null && ofSheet !== month ? null : month;
 }
 
 /** The year of 6月 in the columns of its period, where the list names one and no other. */
@@ -53,7 +46,7 @@ export function pointOneOfTitle(
   recognition: SheetRecognition,
   names: { file: string; sheet: string },
 ): ReadonlyMap<string, 1 | 10> {
-  const month = (titleMonth(recognition, names) ?? 0) % 100;
+  const month = (sheetMonth(recognition.title, names) ?? 0) % 100;
   const period = source.period_field;
   if (period === null || (month !== 1 && month !== 10)) return new Map();
   return new Map(periodFields(source, period).map((field) => [field, month]));

@@ -161,6 +161,7 @@ export class TypedRows {
 
   constructor(path: string, layout: TypedLayout) {
     const { recognition, source, period, township, sheetNo, pointOnes, years, is1904 } = layout;
+    const besideYear = new Set(recognition.years_beside.map(({ month }) => month));
     const byColumn = recognition.columns.flatMap(({ field, index }) => {
       const definition = source.fields[field];
       const unit = moneyUnit(recognition.headers[index] ?? '', recognition.title);
@@ -171,7 +172,7 @@ export class TypedRows {
               field: new FieldOfRow(field, definition, {
                 unit,
                 pointOne: pointOnes.get(field),
-                year: years.get(field),
+                year: besideYear.has(index) ? undefined : years.get(field),
                 isCoded: field in source.vocabulary,
                 is1904,
               }),
@@ -180,9 +181,9 @@ export class TypedRows {
         : [];
     });
     this.#fields = byColumn.map(({ field }) => field);
-    const groups = joinedColumns(source, recognition).map(({ field, coded, indexes }) => {
-      const own = this.#fields.find((one) => one.field === field)!;
-      return { indexes, cells: new JoinedCells(own, coded, indexes.length) };
+    const groups = joinedColumns(source, recognition).map((joined) => {
+      const own = this.#fields.find((one) => one.field === joined.field)!;
+      return { indexes: joined.indexes, cells: new JoinedCells(own, joined) };
     });
     this.#joined = groups.map(({ cells }) => cells);
     const parts = groups.flatMap(({ indexes, cells }) =>
