@@ -1,3 +1,4 @@
+import { monthOfYear, yearOf } from '../../core/month.ts';
 import type { ComposedHeader } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
 import { listMonth } from './title-month.ts';
@@ -63,11 +64,11 @@ export function withWholeMonths(
   titles: readonly string[],
 ): string[][] {
   const ofList = listMonth(titles);
-  const year = ofList === null ? '' : String(Math.trunc(ofList / 100));
+  const year = ofList === null ? '' : String(yearOf(ofList));
   const repeating = headers.flatMap(({ text }, index) => {
     if (ofList === null || !OF_MONTHS.test(normaliseHeader(text))) return [];
     const said = rows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '');
-    return said.every((cell) => monthAlone(cell) === ofList % 100) ? [index] : [];
+    return said.every((cell) => monthAlone(cell) === monthOfYear(ofList)) ? [index] : [];
   });
   if (beside.length === 0 && repeating.length === 0) return rows.map((row) => [...row]);
   return rows.map((row) => {

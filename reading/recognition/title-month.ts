@@ -1,5 +1,5 @@
 import { datesInFigures } from '../../core/dates.ts';
-import { monthIn } from '../../core/month.ts';
+import { monthIn, monthOfYear } from '../../core/month.ts';
 
 const YEAR_MONTH = /(?<!\d)(20\d\d)\s*(?:年\s*|[-_./]?)(1[0-2]|0?[1-9])(?:\s*月|(?!\d))/;
 
@@ -94,7 +94,7 @@ export function sheetMonth(
     const ofSheet = listMonth([sheet]);
     return ofSheet !== null && ofSheet !== month ? null : month;
   }
-  if (month !== null) return month % 100 === Number(alone) ? month : null;
+  if (month !== null) return monthOfYear(month) === Number(alone) ? month : null;
   const year = listYear(texts);
   const own = year === null ? null : monthIn(year, Number(alone));
   const areWithin = texts.every((text) => {
