@@ -8,12 +8,27 @@ import { KeptReadings } from '../../reading/kept-readings.ts';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { openPublished } from '../../storage/warehouse/builds.ts';
 import { Office } from '../night/office.ts';
-import { county, fileOf, rosterName } from './county.ts';
+import { county, fileOf, rosterName, TOWNSHIPS } from './county.ts';
 
 /** An office of three townships that has received two months. */
 export async function officeOfTwoMonths(): Promise<Office> {
   const office = new Office();
   for (const month of [202210, 202211]) office.put(rosterName(month), fileOf(county(month, '已支付')));
+  await office.night('2022-11-30');
+  return office;
+}
+
+/** One whose townships each send a file, and for the last month one for all where the county put them together. */
+export async function officeOfTownships(isLastTogether: boolean): Promise<Office> {
+  const office = new Office();
+  for (const month of [202210, 202211]) {
+    if (isLastTogether && month === 202211) office.put(rosterName(month), fileOf(county(month, '已支付')));
+    else
+      for (const township of TOWNSHIPS) {
+        const own = county(month, '已支付').filter((line) => line.township === township);
+        office.put(`${township}${rosterName(month)}`, fileOf(own));
+      }
+  }
   await office.night('2022-11-30');
   return office;
 }

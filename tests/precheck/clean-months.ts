@@ -1,5 +1,15 @@
 import { addMonths } from '../../core/month.ts';
-import { byTownship, county, fileOf, MONTH, newcomer, type RosterLine, settle, TOWNSHIPS } from './county.ts';
+import {
+  byTownship,
+  county,
+  fileOf,
+  MONTH,
+  newcomer,
+  type RosterLine,
+  settle,
+  TOWNSHIPS,
+  withArrearsMonths,
+} from './county.ts';
 
 /** A month as it ordinarily is: a few have died, a few have turned sixty, some get arrears, sometimes all get more. */
 export function cleanMonth(seed: number): string {
@@ -77,4 +87,19 @@ export const newcomersMonth = (): string =>
       const line = newcomer(number, MONTH);
       return settle({ ...line, arrears: 3 * (line.basic + line.topup + line.account) });
     }),
+  );
+
+/** Somebody gets the difference of a rise, for months that were paid at the former rate. */
+export function madeUpMonth(): string {
+  const lines = county(MONTH, '待支付');
+  lines[21] = settle({ ...lines[21]!, arrears: 1_000 });
+  return withArrearsMonths(lines, 21, 202210);
+}
+
+/** One township in a file of its own, without a column of townships. */
+export const townshipMonth = (township: string, hasColumn: boolean): string =>
+  fileOf(
+    county(MONTH, '待支付')
+      .filter((line) => line.township === township)
+      .map((line) => (hasColumn ? line : { ...line, township: '' })),
   );

@@ -82,6 +82,13 @@ export function fileOf(lines: readonly RosterLine[], shape: { total?: number; ro
   return csv([FULL_HEADER, ...(shape.rows ?? lines.map(cells)), last]);
 }
 
+/** A file whose one line with arrears states from when to 2022-11 they are. */
+export function withArrearsMonths(lines: readonly RosterLine[], at: number, from: number): string {
+  const months = (index: number): Line => (index === at ? [from, 202211] : ['', '']);
+  const header = [...FULL_HEADER, '补发起始年月', '补发截止年月'];
+  return csv([header, ...lines.map((line, index) => [...cells(line), ...months(index)])]);
+}
+
 export const rosterName = (month: number): string =>
   `${Math.trunc(month / 100)}年${month % 100}月城乡居民养老保险待遇发放花名册.csv`;
 

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Office } from '../night/office.ts';
-import { officeOfTwoMonths, stopsOf } from './batch-office.ts';
+import { officeOfTownships, officeOfTwoMonths, stopsOf } from './batch-office.ts';
 import {
   cleanMonth,
   dividedMonth,
   joinedMonth,
   leftOutMonth,
+  madeUpMonth,
   mergedMonth,
   newcomersMonth,
   risenMonth,
+  townshipMonth,
 } from './clean-months.ts';
+import { TOWNSHIPS } from './county.ts';
 import { expectStopped } from './expect-stopped.ts';
 import { MUTATIONS } from './mutations.ts';
 
@@ -40,4 +43,23 @@ test.each([
   ['all get more, with arrears', risenMonth],
   ['a few who were left out are paid later', leftOutMonth],
   ['a few newcomers have a file of their own', newcomersMonth],
+  ['somebody gets what a rise lacks for months that were paid', madeUpMonth],
 ])('what is no mistake passes: %s', async (_, month) => expect(await stopsOf(office, month())).toEqual([]));
+
+test.each([false, true])(
+  'where townships send files of their own, one of them misses nobody else’s people; put together last month: %s',
+  async (isLastTogether) => {
+    const townships = await officeOfTownships(isLastTogether);
+    try {
+      for (const hasColumn of [true, false])
+        expect(await stopsOf(townships, townshipMonth(TOWNSHIPS[0]!, hasColumn))).toEqual([]);
+      const most = townshipMonth(TOWNSHIPS[0]!, true)
+        .split('\n')
+        .filter((line, index) => index % 5 > 0 || !line.startsWith(TOWNSHIPS[0]!));
+      const stops = await stopsOf(townships, most.join('\n'));
+      expect(stops.map(({ check }) => check)).toContain('heads-off');
+    } finally {
+      townships.remove();
+    }
+  },
+);

@@ -9,6 +9,7 @@ import {
   type RosterLine,
   settle,
   TOWNSHIPS,
+  withArrearsMonths,
 } from './county.ts';
 
 /** A file as somebody sends it by mistake, and what must be said of it. */
@@ -164,6 +165,22 @@ function accountsOfTwo(name: string, one: number, other: number): Mutation {
   return made(name, 'accounts-exchanged', lines, [one + FIRST_ROW, other + FIRST_ROW]);
 }
 
+/** Two lines under each other's name, each with its own number and account. */
+function namesOfTwo(name: string, one: number, other: number): Mutation {
+  const lines = now();
+  const [first, second] = [lines[one]!, lines[other]!];
+  lines[one] = { ...first, name: second.name };
+  lines[other] = { ...second, name: first.name };
+  return made(name, 'names-exchanged', lines, [one + FIRST_ROW, other + FIRST_ROW]);
+}
+
+/** Somebody who was paid in both earlier months gets them once more as arrears, with their months. */
+function madeGoodAgain(name: string, at: number): Mutation {
+  const lines = now();
+  lines[at] = settle({ ...lines[at]!, arrears: 2 * lines[at]!.total });
+  return { name, check: 'arrears-paid', file: withArrearsMonths(lines, at, 202210), rows: [at + FIRST_ROW] };
+}
+
 /** Numbers as a spreadsheet keeps them, to fifteen figures. */
 function cutOff(name: string, is: (line: RosterLine) => boolean): Mutation {
   const lines = now().map((line) =>
@@ -267,6 +284,18 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   raised('a township’s basic part was paid twice over', TWO, 2),
   accountsOfTwo('two people have each other’s account', 3, 4),
+  namesOfTwo('two people have each other’s name', 8, 9),
+  madeGoodAgain('two months that were paid are paid once more as arrears', 21),
+  changed('the column of townships is blank for one township', 'township-blank', of(TWO), (line) => ({
+    ...line,
+    township: '',
+  })),
+  changed(
+    'the column of townships is blank',
+    'township-blank',
+    () => true,
+    (line) => ({ ...line, township: '' }),
+  ),
   cutOff('the numbers of a township were cut off by a spreadsheet', of(ONE)),
   oneLine('a line with a minus that nobody paid before', 'line-off-own', 50, (line) =>
     settle({ ...line, account: -500_000 }),

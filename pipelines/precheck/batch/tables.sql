@@ -64,6 +64,8 @@ select
         when person.township in (select township from earlier_line where township is not null) then person.township
         else coalesce(last_line.township, person.township)
     end as township,
+    -- as the batch itself names it
+    staged.township as said_township,
     line.month,
     line.is_arrears,
     line.total_fen,
@@ -81,6 +83,9 @@ select
     coalesce(parts_fen, line.total_fen - line.arrears_fen) as monthly_fen,
     abs(coalesce(staged.deduction_fen, 0)) as deduction_fen,
     line.arrears_month_count,
+    line.arrears_from,
+    line.arrears_to,
+    line.is_reissue,
     line.account_no,
     line.state
 from canonical.roster_line as line
@@ -105,6 +110,47 @@ where
         where earlier.month = (select month from last_month)
         group by earlier.file_no
         having avg(case when earlier.person_id in (select person_id from main_line) then 1 else 0 end) >= 0.2
+    );
+
+-- townships send their rosters apart: just these people were a file of their own before, or another township's came alone this month
+create temp table township_file as
+select earlier.file_no
+from earlier_line as earlier
+left join main_line as now on now.person_id = earlier.person_id
+where earlier.month <> (select month from batch_month)
+group by earlier.file_no, earlier.month
+having
+    count(distinct now.person_id) >= $merged_share * count(distinct earlier.person_id)
+    and count(distinct now.person_id) >= $merged_share * (
+        select count(distinct person_id) from main_line where person_id in (select person_id from last_line)
+    )
+    and count(distinct now.person_id) >= $moved_least
+union
+select earlier.file_no
+from earlier_line as earlier
+where earlier.month = (select month from batch_month)
+group by earlier.file_no
+having
+    max(case when earlier.township in (select township from main_line) then 1 else 0 end) = 0
+    and count(distinct earlier.person_id) >= $moved_least
+    -- all of the township, as it was last month
+    and count(distinct earlier.person_id) >= $merged_share * (
+        select count(distinct person_id) from expected_line
+        where township in (
+            select township from earlier_line as own where own.file_no = earlier.file_no and own.month = (select month from batch_month)
+        )
+    );
+
+delete from expected_line
+where
+    coalesce(township, '') not in (select coalesce(township, '') from main_line)
+    and exists (select 1 from township_file)
+    -- a township of that very file is missed
+    and coalesce(township, '') not in (
+        select coalesce(earlier.township, '')
+        from earlier_line as earlier
+        inner join township_file as own on own.file_no = earlier.file_no
+        where earlier.month < (select month from batch_month)
     );
 
 -- a township that the batch does not name, nearly all of whose people it has under one other: merged into it, and compared as that
