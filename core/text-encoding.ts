@@ -26,7 +26,7 @@ export function decodeWhole(bytes: Buffer): string | null {
   }
 }
 
-/** Text of two-byte characters without a mark: every delimiter and digit leaves a zero on the same side. */
+/** Text of two-byte characters without a mark: every delimiter and digit leaves a zero on the same side, a rare character (开) on the other. */
 export function wideWithoutMark(head: Buffer): Encoding | null {
   const sample = head.subarray(0, 4096);
   let even = 0;
@@ -36,8 +36,8 @@ export function wideWithoutMark(head: Buffer): Encoding | null {
     if (index % 2 === 0) even += 1;
     else odd += 1;
   }
-  if (odd > sample.length / 8 && even === 0) return 'utf-16le';
-  if (even > sample.length / 8 && odd === 0) return 'utf-16be';
+  if (odd > sample.length / 8 && even < odd / 8) return 'utf-16le';
+  if (even > sample.length / 8 && odd < even / 8) return 'utf-16be';
   return null;
 }
 

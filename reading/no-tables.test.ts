@@ -34,6 +34,7 @@ describe('what is no single table is told for what it is', () => {
 
   test.each([
     ['archive.zip', zipOf({ '弥阳.csv': TABLE }), 'file-archive'],
+    ['fixed.txt', '姓名    身份证号\r\n普美英  532526195001019967\r\n', 'file-no-delimiter'],
     ['archive.rar', Buffer.from('Rar!\x1a\x07\0'), 'file-archive'],
     ['page.mht', Buffer.from('MIME-Version: 1.0\r\n'), 'file-not-a-table'],
     ['sheet.slk', Buffer.from('ID;PWXL;N;E\r\nC;Y1;X1;K"姓名"\r\n'), 'file-not-a-table'],

@@ -47,6 +47,23 @@ async function refusalOf(path: string): Promise<string> {
   return 'read';
 }
 
+describe('a text of two bytes a character without a mark', () => {
+  test.each(['utf-16le', 'utf-16be'])('%s, in which 开 has a zero on the other side', async (encoding) => {
+    const file = await openRawFile(
+      folder.encoded('wide.csv', HEAD + line('王开明') + line('开一'), encoding),
+    );
+    expect(file.encoding).toBe(encoding);
+    expect((await rowsOf(file)).map(({ cells }) => cells[0])).toEqual(['姓名', '王开明', '开一']);
+  });
+});
+
+test.each(['^', '~', ';', '|', '\t'])('a text whose cells %s parts', async (delimiter) => {
+  const file = await openRawFile(
+    folder.write('parted.txt', (HEAD + line('李云')).replaceAll(',', delimiter)),
+  );
+  expect((await rowsOf(file))[1]?.cells).toEqual(['李云', '532526195001019967', '118.00', '']);
+});
+
 describe('a text in Big5', () => {
   const text =
     '姓名,身份證號,金額,備註\n張國偉,532526195001019967,118.00,補發\n陳淑芬,532526195001019967,113.00,\n';

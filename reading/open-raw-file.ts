@@ -12,7 +12,7 @@ import { markupSheets } from './formats/office-library.ts';
 import { oldWorkbookSheets } from './formats/old-workbook.ts';
 import { openZipped } from './formats/xlsx.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import type { RawFile, RawSheet } from './raw-file.ts';
+import { holdsResidentId, type RawFile, type RawSheet } from './raw-file.ts';
 import { assertUnchanged, type FileMark, fileMark } from './stable-file.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -92,7 +92,9 @@ async function openText(path: string, name: string, head: Buffer, limits: Limits
   const delimiter = sniffDelimiter(lines.slice(0, 50));
   const widest = Math.max(...lines.slice(0, 50).map((line) => line.trimEnd().split(delimiter).length));
   if (widest > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
-  const source = { path, name, encoding, delimiter, shape: shapeOfLines(lines, delimiter), limits };
+  const shape = shapeOfLines(lines, delimiter);
+  if (shape.cells < 2 && lines.some(holdsMoreThanANumber)) throw unreadable.noDelimiter(name);
+  const source = { path, name, encoding, delimiter, shape, limits };
   const sheet: RawSheet = {
     index: 0,
     name: '',
@@ -102,6 +104,11 @@ async function openText(path: string, name: string, head: Buffer, limits: Limits
     lines: () => readLines(source),
   };
   return { format: 'delimited', encoding: encoding.encoding, delimiter, sheets: [sheet] };
+}
+
+/** A line of a person: a number, and a name or an amount beside it. */
+function holdsMoreThanANumber(line: string): boolean {
+  return holdsResidentId(line) && line.replace(/[\dXx\s]/g, '').length > 1;
 }
 
 /** Decodes what may end in the middle of a character. */

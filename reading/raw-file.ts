@@ -3,6 +3,9 @@ import type { Limits } from './limits.ts';
 /** Between two cells of a row. No office types it, so splitting on it is exact and quoting is not needed. */
 export const CELL_SEPARATOR = '\x1f';
 
+/** In place of what a formula comes to, where the program that wrote it left that to others: nothing is computed here. */
+export const UNCOUNTED = '（公式没有存值）';
+
 /** One row as it was sent: all cells as text, joined, so that a million rows cost no million arrays. */
 export interface RawRow {
   /** The physical row of the sheet or line of the text file, counted from 1. */
@@ -99,9 +102,9 @@ export function cellsOf(row: RawRow): string[] {
   return row.joined === '' ? [] : row.joined.split(CELL_SEPARATOR);
 }
 
-/** Joins cells, leaving out the blank ones at the end. */
+/** Joins cells, leaving out the blank ones at the end; a row of nothing but formulas to be counted is blank. */
 export function joinCells(cells: readonly string[]): string {
-  let end = cells.length;
+  let end = cells.includes(UNCOUNTED) && cells.every(isUnsaid) ? 0 : cells.length;
   while (end > 0 && (cells[end - 1] ?? '').trim() === '') end -= 1;
   let joined = '';
   for (let index = 0; index < end; index += 1) {
@@ -110,6 +113,8 @@ export function joinCells(cells: readonly string[]): string {
   }
   return joined;
 }
+
+const isUnsaid = (cell: string): boolean => cell === '' || cell === UNCOUNTED;
 
 function withoutSeparator(cell: string): string {
   return cell.includes(CELL_SEPARATOR) ? cell.replaceAll(CELL_SEPARATOR, ' ') : cell;

@@ -59,8 +59,8 @@ export const unreadable = {
   encrypted: (file: string) =>
     new Refusal(
       'file-encrypted',
-      `“${file}”设有打开密码，请在 Excel/WPS 中取消密码后另存，再放入收件文件夹。`,
-      `"${file}" is protected by a password; remove the password in Excel or WPS, save, and put it back.`,
+      `“${file}”设有打开密码，或因“保护工作簿”“建议只读”被加密，请在 Excel/WPS 中取消密码和保护后另存，再放入收件文件夹。`,
+      `"${file}" is encrypted, by a password or by the protection of its structure; remove both in Excel or WPS, save, and put it back.`,
     ),
   tooLarge: (file: string, limit: string) =>
     new Refusal(
@@ -85,6 +85,12 @@ export const unreadable = {
       'file-encoding',
       `“${file}”的文字编码无法识别（既不是 UTF-8 也不是 GB18030/GBK），请另存为 UTF-8 或 Excel 后重发。`,
       `The encoding of "${file}" is neither UTF-8 nor GB18030/GBK; save it as UTF-8 or as a workbook and send it again.`,
+    ),
+  noDelimiter: (file: string) =>
+    new Refusal(
+      'file-no-delimiter',
+      `“${file}”的各栏之间没有认得的分隔符（逗号、制表符、竖线、分号、^、~），分不开各栏；请在 Excel/WPS 中按栏导入后另存为 .xlsx 或逗号分隔的 .csv 再报送。`,
+      `Nothing that is known parts the columns of "${file}" (a comma, tab, vertical bar, semicolon, ^ or ~); import it into Excel or WPS by columns and send it as .xlsx or as .csv with commas.`,
     ),
   archive: (file: string, kind: string) =>
     new Refusal(

@@ -45,6 +45,10 @@ const SAY_LOST: Record<LostDigits['of'], (lost: LostDigits) => { zh: string; en:
     zh: `“${header}”一栏 ${cells} 格的号码被表格软件损坏（如 6.22848E+18），不作号码使用：请以文本格式重新报送`,
     en: `a spreadsheet destroyed ${cells} numbers in "${header}" (such as 6.22848E+18), which are not used: send them again as text`,
   }),
+  formula: ({ header, cells }) => ({
+    zh: `“${header}”一栏 ${cells} 格是公式而没有存下结果，不采用：请用 Excel/WPS 打开、保存后再报送`,
+    en: `${cells} cells in "${header}" hold a formula without its result and are not used: open the file in Excel or WPS, save it and send it again`,
+  }),
   people: ({ header, cells }) => ({
     zh: `“${header}”一栏 ${cells} 格写了不止一个人，分不清是谁，不采用：请每格只写一人`,
     en: `${cells} cells in "${header}" name more than one person and are not used: write one person into each`,

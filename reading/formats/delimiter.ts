@@ -1,4 +1,4 @@
-const CANDIDATES = [',', '\t', '|', ';'] as const;
+const CANDIDATES = [',', '\t', '|', ';', '^', '~'] as const;
 
 /**
  * The delimiter that cuts most of the first lines into the same number of cells. Titles and footers have

@@ -1,6 +1,6 @@
 import type { Limits } from '../limits.ts';
 import type { MergedCells, RawRow, RawSheet } from '../raw-file.ts';
-import { joinCells } from '../raw-file.ts';
+import { joinCells, UNCOUNTED } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { numberText } from './cell-text.ts';
 import { attribute, decodeXml, nextTag, plainMarkup } from './xml-text.ts';
@@ -201,7 +201,8 @@ function cellText(tag: string, content: string): string {
   }
   if (type === 'time') return timeText(attribute(tag, 'time-value') ?? '');
   if (type === 'boolean') return attribute(tag, 'boolean-value') === 'true' ? 'TRUE' : 'FALSE';
-  return paragraphs(content);
+  const text = paragraphs(content);
+  return text === '' && type === null && attribute(tag, 'formula') !== null ? UNCOUNTED : text;
 }
 
 /** A time of day or a span, as hours, minutes and seconds; parts of a second are left out. */

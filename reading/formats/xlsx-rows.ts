@@ -1,5 +1,5 @@
 import type { Limits } from '../limits.ts';
-import { CELL_SEPARATOR, joinCells, type MergedCells, type RawRow } from '../raw-file.ts';
+import { CELL_SEPARATOR, joinCells, type MergedCells, type RawRow, UNCOUNTED } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { type CellFormat, keepsItsDigits, numericText } from './cell-text.ts';
 import { rowWithin } from './row-limits.ts';
@@ -134,7 +134,8 @@ class RowScanner {
       }
       at = nextTag(xml, 'c', end);
     }
-    for (const cell of cells) if (cell.includes(CELL_SEPARATOR)) return joinCells(cells);
+    for (const cell of cells)
+      if (cell === UNCOUNTED || cell.includes(CELL_SEPARATOR)) return joinCells(cells);
     return cells.join(CELL_SEPARATOR);
   }
 
@@ -142,7 +143,8 @@ class RowScanner {
     const type = /\st="(\w+)"/.exec(tag)?.[1] ?? 'n';
     if (type === 'inlineStr') return richText(xml.slice(from, until));
     const value = valueBetween(xml, from, until);
-    if (value === '') return '';
+    // a text may well come to nothing
+    if (value === '') return type !== 'str' && isWithin(xml, 'f', from, until) ? UNCOUNTED : '';
     if (type === 's') {
       const text = this.#context.sharedStrings[Number(value)];
       if (text === undefined) throw unreadable.damaged(this.#context.name, `sharedStrings ${value}`);
@@ -187,6 +189,11 @@ function valueBetween(xml: string, from: number, until: number): string {
   if (start > until || xml.charCodeAt(start - 2) === 47) return '';
   const end = xml.indexOf('</v>', start);
   return end === -1 || end > until ? '' : xml.slice(start, end);
+}
+
+function isWithin(xml: string, tag: string, from: number, until: number): boolean {
+  const at = nextTag(xml, tag, from);
+  return at !== -1 && at < until;
 }
 
 /** XML allows either quote around an attribute. */

@@ -54,7 +54,9 @@ function withUnitsBelow(block: HeaderBlock, rows: readonly (readonly string[])[]
   if (filled.length === 0 || !filled.every((cell) => UNIT_ALONE.test(cell))) return block;
   const headers = block.headers.map((header, column) => {
     const unit = UNIT_ALONE.exec(units[column] ?? '')?.[1];
-    return unit === undefined || header.text === '' ? header : { ...header, text: `${header.text}(${unit})` };
+    if (unit === undefined) return header;
+    // 元 角 分 below one name
+    return { ...header, text: header.text === '' ? unit : `${header.text}(${unit})` };
   });
   return { ...block, to: block.to + 1, headers };
 }

@@ -3,6 +3,7 @@ import { isDestroyedNumber, looksRoundedOff } from '../../core/destroyed-number.
 import { parseFen } from '../../core/money.ts';
 import { parseResidentId } from '../../core/resident-id/index.ts';
 import { isBlankWord } from '../blank-words.ts';
+import { UNCOUNTED } from '../raw-file.ts';
 import type { FieldType } from '../sources/source-definition.ts';
 
 /** What a sample of the rows says about one column. */
@@ -31,8 +32,13 @@ export function profileColumns(rows: readonly (readonly string[])[], columnCount
   );
 }
 
+/** As cells are compared. */
+const UNCOUNTED_PLAIN = UNCOUNTED.normalize('NFKC');
+
 function profileOf(values: readonly string[]): ColumnProfile {
-  const filled = values.filter((value) => !isBlankWord(value) && !/^(?:[-/—]+|null|n\/a)$/i.test(value));
+  const filled = values.filter(
+    (value) => value !== UNCOUNTED_PLAIN && !isBlankWord(value) && !/^(?:[-/—]+|null|n\/a)$/i.test(value),
+  );
   const fits = new Map<FieldType, number | null>();
   return {
     filledRatio: values.length === 0 ? 0 : filled.length / values.length,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { quoteText, Warehouse } from '../../storage/warehouse/database.ts';
-import { TestFolder } from '../../tests/support/test-files.ts';
+import { bareWorkbook, TestFolder } from '../../tests/support/test-files.ts';
 import { prepareKnowledge } from '../recognition/recognise-sheet.ts';
 import { loadSources } from '../sources/load-sources.ts';
 import { stageFile } from './stage-file.ts';
@@ -21,13 +21,19 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 /** What of a sheet is used, as name, month, amount and township, and why its other rows are not. */
-async function stage(name: string, rows: readonly (readonly string[])[], knowledge = known.knowledge) {
+async function stage(
+  name: string,
+  content: Buffer | readonly (readonly string[])[],
+  knowledge = known.knowledge,
+) {
   const into = join(folder.path, `${name}.staged`);
   mkdirSync(into, { recursive: true });
-  const path = folder.write(name, `${rows.map((cells) => cells.join(',')).join('\n')}\n`);
+  const text = Buffer.isBuffer(content) ? content : `${content.map((cells) => cells.join(',')).join('\n')}\n`;
+  const path = folder.write(name, text);
   const { status, code, counts, sheets } = await stageFile({ path, name, ...known, knowledge }, into);
   // no number was lost that anybody could send again
-  expect(sheets.flatMap(({ lost_digits }) => lost_digits)).toEqual([]);
+  const lost = sheets.flatMap(({ lost_digits }) => lost_digits);
+  expect(lost.filter(({ of }) => of !== 'formula')).toEqual([]);
   if (status === 'refused') return { code };
   const read = (columns: string, file: string) =>
     engine.rows(
@@ -119,6 +125,37 @@ test('a month by its number alone is the list’s own, and asked about where the
   expect(await stage('养老金发放-无年.csv', under('养老金发放花名册', '6'), taught)).toMatchObject({
     refused: ['unreadable:month'],
   });
+});
+
+test('a formula whose result was never stored is no nothing', async () => {
+  const text = (cell: string) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`;
+  const formula = '<c><f>SUM(D2:E2)</f><v></v></c>';
+  const row = (cells: readonly string[]) => `<row>${cells.join('')}</row>`;
+  const cells = (name: string) => person(name).map(text);
+  const sheet = [
+    row(HEADER.map(text)),
+    row(cells('普美英')),
+    row(cells('李云').with(5, formula)),
+    row(cells('孙强').with(1, formula)),
+    row(cells('杨光').with(2, formula)),
+    // a text may come to nothing, and formulas may wait below for rows to come
+    row(cells('何芬').with(2, '<c t="str"><f>T(A1)</f><v></v></c>')),
+    row(HEADER.map(() => formula)),
+  ];
+  const book = bareWorkbook(`<worksheet><sheetData>${sheet.join('')}</sheetData></worksheet>`);
+  expect(await stage('养老金发放-公式.xlsx', book)).toEqual({
+    used: [paid('普美英'), ['杨光', 202206, 11_800, null], ['何芬', 202206, 11_800, null]],
+    refused: ['unreadable:paid_fen', 'unreadable:resident_id'],
+  });
+});
+
+test('an amount in columns of 元 and 角 is not taken for its yuan', async () => {
+  const rows = [
+    ['姓名', '身份证号码', '待遇所属期', '实发金额', '', ''],
+    ['', '', '', '元', '角', '分'],
+    ...['普美英', '李云'].map((name) => [name, '532526195001019967', '202206', '118', '7', '6']),
+  ];
+  expect(await stage('养老金发放-角分.csv', rows)).toEqual({ code: 'columns-unclear' });
 });
 
 test('a row of two people in one cell is nobody’s', async () => {

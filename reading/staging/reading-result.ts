@@ -33,9 +33,9 @@ export interface SheetReading {
   counts: RowCounts;
   /**
    * Columns in which cells say nothing that counts, and how many of them: a spreadsheet lost digits that decide (of accounts and
-   * households, of a month), or several people stand in one.
+   * households, of a month), several people stand in one, or a formula without what it comes to.
    */
-  lost_digits: { header: string; cells: number; of: 'number' | 'month' | 'people' }[];
+  lost_digits: { header: string; cells: number; of: 'number' | 'month' | 'people' | 'formula' }[];
 }
 
 export interface RowCounts {

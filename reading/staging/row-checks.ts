@@ -1,5 +1,5 @@
 import { isPointOne } from '../../core/dates.ts';
-import { ROW_FAULTS, type RowFault } from '../raw-file.ts';
+import { ROW_FAULTS, type RowFault, UNCOUNTED } from '../raw-file.ts';
 import { monthAlone } from '../recognition/month-of-year.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 
@@ -52,6 +52,12 @@ export function describeRefusal(
   const title = (name: string): string => headers.get(name) ?? source.fields[name]?.headers[0] ?? name;
   if (kind === 'unreadable') {
     const type = source.fields[names[0] ?? '']?.type ?? 'text';
+    if (raw === UNCOUNTED) {
+      return {
+        zh: `“${title(names[0] ?? '')}”一栏是公式，文件里没有存下结果。请用 Excel/WPS 打开、保存后再报送。`,
+        en: `The column "${title(names[0] ?? '')}" holds a formula here without its result. Open the file in Excel or WPS, save it and send it again.`,
+      };
+    }
     if (isPointOne(raw ?? '')) {
       return {
         zh: `“${title(names[0] ?? '')}”一栏的“${raw}”可能是1月，也可能是10月（末尾的0被表格软件去掉）。请写成${raw?.slice(0, 4)}-01或${raw?.slice(0, 4)}-10。`,

@@ -1,6 +1,6 @@
 import { columnOf, NumberColumn, ParquetFile, TextColumn } from '../../storage/parquet/parquet-file.ts';
 import { moneyUnit } from '../money-unit.ts';
-import { CELL_SEPARATOR } from '../raw-file.ts';
+import { CELL_SEPARATOR, UNCOUNTED } from '../raw-file.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import { UnreadColumns } from '../recognition/telling-cells.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -32,6 +32,7 @@ interface KnownCell {
   values: readonly (Uint8Array | number | null)[];
   isSaid: boolean;
   isUnreadable: boolean;
+  isUncounted?: true;
 }
 
 const NO_CELL: KnownCell = { values: [], isSaid: false, isUnreadable: false };
@@ -49,6 +50,8 @@ export class FieldOfRow {
   isUnreadable = false;
   /** Cells so far that hold something else than what the column is for. */
   unreadableCells = 0;
+  /** Cells so far that hold a formula without what it comes to. */
+  uncountedCells = 0;
 
   constructor(field: string, definition: SourceDefinition['fields'][string], known: ColumnKnowledge) {
     this.field = field;
@@ -79,7 +82,8 @@ export class FieldOfRow {
     const cell = this.#isLast(bytes, start, end) ? this.#last.cell : this.#find(bytes, start, end);
     this.isSaid = cell.isSaid;
     this.isUnreadable = cell.isUnreadable;
-    if (cell.isUnreadable) this.unreadableCells += 1;
+    if (cell.isUncounted) this.uncountedCells += 1;
+    else if (cell.isUnreadable) this.unreadableCells += 1;
     for (let index = 0; index < this.columns.length; index += 1) {
       const column = this.columns[index]!;
       const value = cell.values[index]!;
@@ -102,12 +106,16 @@ export class FieldOfRow {
     const text = raw.toString('utf8');
     let cell = this.#known.get(text);
     if (cell === undefined) {
-      cell = this.#prepared(this.#reader.read(text));
+      cell = text === UNCOUNTED ? this.#uncounted() : this.#prepared(this.#reader.read(text));
       if (this.#known.size === REMEMBERED) this.#known.clear();
       this.#known.set(text, cell);
     }
     this.#last = { raw, cell };
     return cell;
+  }
+
+  #uncounted(): KnownCell {
+    return { values: this.columns.map(() => null), isSaid: false, isUnreadable: true, isUncounted: true };
   }
 
   /** As it is put into the columns; a blank text is nothing. */
@@ -273,9 +281,10 @@ export class TypedRows {
   }
 
   /** Columns in which cells say nothing that counts, and how many of them. */
-  lostDigits(): { field: string; cells: number; of: 'number' | 'month' | 'people' }[] {
+  lostDigits(): { field: string; cells: number; of: 'number' | 'month' | 'people' | 'formula' }[] {
     const columns: ReturnType<TypedRows['lostDigits']> = [];
-    for (const { field, type, unreadableCells: cells, pointOne } of this.#fields) {
+    for (const { field, type, unreadableCells: cells, uncountedCells, pointOne } of this.#fields) {
+      if (uncountedCells > 0) columns.push({ field, cells: uncountedCells, of: 'formula' });
       if (NUMBERED.has(type) && cells > 0) columns.push({ field, cells, of: 'number' });
       else if (OF_PEOPLE.has(type) && cells > 0 && !this.#needed.has(field))
         columns.push({ field, cells, of: 'people' });
