@@ -8,6 +8,7 @@ allowance as (
         month,
         paid_month,
         amount_fen,
+        coalesce(is_kept_back, false) as is_kept_back,
         is_arrears or arrears_from is not null or coalesce(arrears_month_count, 1) > 1 as has_arrears,
         arrears_from,
         arrears_to,
@@ -31,6 +32,7 @@ kept as (
         allowance.person_id,
         allowance.month,
         allowance.amount_fen,
+        allowance.is_kept_back,
         allowance.amount_fen < 0 and coalesce(allowance.paid_month, allowance.month) = allowance.month and month_paid.amount_fen > 0 as is_unnamed,
         allowance.strength_rank
     from allowance
@@ -45,6 +47,7 @@ kept as (
         person_id,
         month,
         amount_fen,
+        false as is_kept_back,
         false as is_unnamed,
         case match_strength when 'confirmed' then 3 when 'probable' then 2 else 1 end as strength_rank
     from canonical.allowance_part
@@ -58,6 +61,7 @@ regular as (
         month,
         max(case when amount_fen > 0 then record_id end) as line_id,
         sum(amount_fen) as paid_fen,
+        max(case when is_kept_back then 1 else 0 end) as is_kept_back,
         min(strength_rank) as strength_rank
     from kept
     where not is_unnamed
@@ -124,6 +128,7 @@ wrong as (
         regular.paid_fen > rate.value
         or (
             regular.paid_fen < rate.value
+            and regular.is_kept_back = 0
             -- arrears paid since may have made it good
             and not exists (
                 select 1
@@ -147,16 +152,30 @@ wrong as (
     where paid_fen < stated_fen or paid_fen > with_own_fen
 ),
 
+unnamed as (
+    select person_id, month, -amount_fen as fen
+    from kept
+    where is_unnamed
+
+    union all
+
+    -- what a line is less than its month
+    select regular.person_id, regular.month, rate.value - regular.paid_fen as fen
+    from regular
+    inner join parameter.disability_allowance_rate as rate on regular.month between rate.valid_from and rate.valid_to
+    where regular.is_kept_back = 1 and regular.paid_fen < rate.value
+),
+
 kept_back as (
-    select unnamed.person_id, sum(-unnamed.amount_fen) as fen
-    from kept as unnamed
+    select unnamed.person_id, sum(unnamed.fen) as fen
+    from unnamed
     inner join (
         select person_id, min(month) as month
         from wrong
         where paid_fen > due_fen
         group by person_id
     ) as first_over on first_over.person_id = unnamed.person_id
-    where unnamed.is_unnamed and unnamed.month >= first_over.month
+    where unnamed.month >= first_over.month
     group by unnamed.person_id
 ),
 

@@ -57,3 +57,13 @@ where
             where pupil.ground = 'pupil'
         )
     )
+    -- nor anybody of the name of an insured person whose number nobody can read: it may be theirs
+    and not exists (
+        select 1
+        from canonical.insured_record as insured
+        inner join canonical.person as unread on unread.person_id = insured.person_id
+        where
+            unread.resident_id is null and unread.name = registered.name
+            and coalesce(unread.born_on, registered.born_on) = registered.born_on
+            and coalesce(unread.township, registered.township) = registered.township
+    )

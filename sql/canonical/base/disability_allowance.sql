@@ -10,6 +10,8 @@ create table canonical.disability_allowance (
     arrears_month_count integer,
     arrears_from integer,
     arrears_to integer,
+    -- its remark says that something of earlier months was kept back, so that it is less than its own month
+    is_kept_back boolean,
     is_settled boolean not null,
     match_strength varchar not null
 );

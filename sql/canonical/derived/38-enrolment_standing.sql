@@ -5,6 +5,8 @@
 select
     registered_person.record_id,
     registered_person.person_id,
+    registered_person.name,
+    registered_person.born_on,
     coalesce(registered_person.township, '') as township,
     registered_person.match_strength,
     cast(
