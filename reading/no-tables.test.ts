@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { rowsOf, TestFolder, zipOf } from '../tests/support/test-files.ts';
+import { bareWorkbook, rowsOf, TestFolder, zipOf } from '../tests/support/test-files.ts';
 import { openRawFile } from './open-raw-file.ts';
 
 const folder = new TestFolder();
@@ -30,6 +30,15 @@ describe('what is no single table is told for what it is', () => {
     const rows = Buffer.alloc(before - head.length, filler);
     const path = folder.write('border.csv', Buffer.concat([head, rows, Buffer.from(TABLE)]));
     expect(await codeOf(path)).toBe('file-two-encodings');
+  });
+
+  test('a workbook with bytes that are no character', async () => {
+    const sheet =
+      '<worksheet><sheetData><row><c t="inlineStr"><is><t>王建国</t></is></c></row></sheetData></worksheet>';
+    expect(await codeOf(folder.write('good.xlsx', bareWorkbook(sheet)))).toBe('read');
+    const bytes = Buffer.from(sheet);
+    bytes[bytes.indexOf('国') + 2] = 0x20;
+    expect(await codeOf(folder.write('bad.xlsx', bareWorkbook(bytes)))).toBe('file-damaged');
   });
 
   test.each([

@@ -41,7 +41,8 @@ export function createRowClassifier(recognition: SheetRecognition, source: Sourc
     const [own = '', ...groups] = header.split('/').reverse().map(normaliseHeader);
     return { own, groups: groups.join('') };
   });
-  const words = { ...compiledWords(), ...headerWordsOf(source) };
+  const fields = new Map(recognition.columns.map(({ index, field }) => [index, field]));
+  const words = { ...compiledWords(), ...headerWordsOf(source), fields };
   return (row) => {
     if (row.broken) return 'data';
     if (row.isDeleted) return 'deleted';
@@ -64,29 +65,39 @@ interface RowWords {
   footer: RegExp;
 }
 
-/** What the columns of a source are called: all of them, and those of whom its rows are about. */
+/** What the columns of a source are called, with the fields that they are: all of them, and those of whom its rows are about. */
 interface HeaderWords {
-  known: ReadonlySet<string>;
+  known: ReadonlyMap<string, ReadonlySet<string>>;
   people: ReadonlySet<string>;
 }
 
-type Words = RowWords & HeaderWords;
+type Words = RowWords & HeaderWords & { fields: ReadonlyMap<number, string> };
 
 const headerWords = new WeakMap<SourceDefinition, HeaderWords>();
 
 function headerWordsOf(source: SourceDefinition): HeaderWords {
   const made = headerWords.get(source);
   if (made) return made;
-  const fields = Object.values(source.fields).map(({ type, headers }) => ({
+  const fields = Object.entries(source.fields).map(([field, { type, headers }]) => ({
+    field,
     isOfPeople: type === 'resident_id' || type === 'name',
     headers: headers.map(normaliseHeader),
   }));
   const words = {
-    known: new Set(fields.flatMap(({ headers }) => headers)),
+    known: fieldsByHeader(fields),
     people: new Set(fields.flatMap(({ isOfPeople, headers }) => (isOfPeople ? headers : []))),
   };
   headerWords.set(source, words);
   return words;
+}
+
+function fieldsByHeader(
+  fields: readonly { field: string; headers: readonly string[] }[],
+): Map<string, Set<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const { field, headers } of fields)
+    for (const header of headers) known.set(header, (known.get(header) ?? new Set()).add(field));
+  return known;
 }
 
 let compiled: RowWords | null = null;
@@ -141,9 +152,17 @@ function kindOfOdd(
   if (said.length >= 2 && said.length >= filled.length / 2)
     return filled.every((one) => said.includes(one) || PAGE.test(one.text)) ? 'header' : 'other-header';
   if (isNumbering(filled.map(({ text }) => text))) return 'header';
-  const known = filled.filter(({ text }) => words.known.has(text)).length;
-  if (known >= 2 && known >= filled.length / 2 && filled.some(({ text }) => words.people.has(text)))
-    return 'other-header';
+  const known = filled.filter(({ text }) => words.known.has(text));
+  if (
+    known.length >= 2 &&
+    known.length >= filled.length / 2 &&
+    filled.some(({ text }) => words.people.has(text))
+  ) {
+    // XM below 姓名 says the same of its column
+    const isSame = ({ text, column }: { text: string; column: number }): boolean =>
+      words.known.get(text)?.has(words.fields.get(column) ?? '') === true;
+    return known.length === filled.length && known.every(isSame) ? 'header' : 'other-header';
+  }
   const total = totalKind(
     filled.map(({ text }) => text),
     words,

@@ -50,8 +50,8 @@ const SAY_LOST: Record<LostDigits['of'], (lost: LostDigits) => { zh: string; en:
     en: `${cells} cells in "${header}" hold a formula without its result and are not used: open the file in Excel or WPS, save it and send it again`,
   }),
   people: ({ header, cells }) => ({
-    zh: `“${header}”一栏 ${cells} 格写了不止一个人，分不清是谁，不采用：请每格只写一人`,
-    en: `${cells} cells in "${header}" name more than one person and are not used: write one person into each`,
+    zh: `“${header}”一栏 ${cells} 格不是一个人的姓名，分不清是谁，不采用：请每格只写一人`,
+    en: `${cells} cells in "${header}" are not the name of one person and are not used: write one person into each`,
   }),
 };
 

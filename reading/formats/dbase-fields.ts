@@ -32,7 +32,7 @@ const KINDS = new Set([0x03, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8b, 0xcb, 0xf
 const VISUAL_FOXPRO = new Set([0x30, 0x31, 0x32]);
 const FIELD_BYTES = 32;
 const FIELDS_END = 0x0d;
-/** Visual FoxPro names the database that a table belongs to behind its fields. */
+/** Visual FoxPro names the database that a table belongs to behind its fields; others leave the room for it blank. */
 const BACKLINK_BYTES = 263;
 
 /** Bytes that values of these types have, whatever the table says. */
@@ -91,7 +91,10 @@ export function readHeader(head: Buffer, name: string): DbaseHeader {
   const behind = headerBytes - at - 1;
   const isWhole =
     start === recordBytes &&
-    (behind === 0 || (behind === 1 && head[at + 1] === 0) || (isVisualFoxPro && behind === BACKLINK_BYTES));
+    (behind === 0 ||
+      (behind === 1 && head[at + 1] === 0) ||
+      (behind === BACKLINK_BYTES &&
+        (isVisualFoxPro || head.subarray(at + 1, headerBytes).every((byte) => byte === 0))));
   if (!isWhole) throw unreadable.damaged(name, 'header');
   return {
     codePage: head[29] ?? 0,

@@ -14,6 +14,9 @@ interface Column {
   values: readonly (string | Buffer)[];
 }
 
+/** Kinds behind whose fields there is room for the name of a database. */
+const WITH_BACKLINK = new Set([0x30, 0xf5]);
+
 /** A table as FoxPro writes it; `marks` has the first byte of each record. */
 function dbf(
   columns: readonly Column[],
@@ -24,7 +27,7 @@ function dbf(
   const header = Buffer.alloc(32);
   header.set([kind, 122, 6, 30]);
   header.writeUInt32LE(count, 4);
-  header.writeUInt16LE(32 + columns.length * 32 + 1 + (kind === 0x30 ? 263 : 0), 8);
+  header.writeUInt16LE(32 + columns.length * 32 + 1 + (WITH_BACKLINK.has(kind) ? 263 : 0), 8);
   header.writeUInt16LE(1 + columns.reduce((sum, { length }) => sum + length, 0), 10);
   header[29] = page;
   const fields = columns.map(({ name, type, length }) => {
@@ -45,7 +48,7 @@ function dbf(
       }),
     ]),
   );
-  const backlink = Buffer.alloc(kind === 0x30 ? 263 : 0);
+  const backlink = Buffer.alloc(WITH_BACKLINK.has(kind) ? 263 : 0);
   return Buffer.concat([header, ...fields, Buffer.from([0x0d]), backlink, ...records, Buffer.from([0x1a])]);
 }
 
@@ -73,6 +76,7 @@ describe('a table of dBASE and FoxPro (.dbf)', () => {
   test.each([
     ['its code page', { page: 0x7a }],
     ['the code page of dBASE', { page: 0x4d }],
+    ['its code page, of FoxPro 2 with room for a database', { kind: 0xf5 }],
     ['no code page', { page: 0 }],
     ['a western code page, which programs write that were told none', { page: 0x03 }],
     ['Visual FoxPro', { kind: 0x30 }],

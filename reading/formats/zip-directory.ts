@@ -73,10 +73,19 @@ export class ZipDirectory {
     let decoder: InstanceType<typeof TextDecoder> | null = null;
     for await (const bytes of this.#unpack(part)) {
       // by the standard a part may also be UTF-16
-      decoder ??= new TextDecoder(markupEncoding(bytes));
-      yield decoder.decode(bytes, { stream: true });
+      decoder ??= new TextDecoder(markupEncoding(bytes), { fatal: true });
+      yield this.#decoded(decoder, part, bytes);
     }
-    if (decoder !== null) yield decoder.decode();
+    if (decoder !== null) yield this.#decoded(decoder, part);
+  }
+
+  /** No character is ever replaced. */
+  #decoded(decoder: InstanceType<typeof TextDecoder>, part: string, bytes?: Buffer): string {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      throw unreadable.damaged(this.#name, part);
+    }
   }
 
   /** The bytes of one part in portions. */

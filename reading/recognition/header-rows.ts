@@ -35,7 +35,10 @@ export function findHeader(
       )
         break;
       const headers = compose(block);
-      const knownCount = headers.filter((header) => header.text !== '' && isKnown(header)).length;
+      const knownCount = headers.filter(
+        (header) =>
+          header.text !== '' && (isKnown(header) || (isPartOfMonth(header) && isKnown(groupOf(header)))),
+      ).length;
       if (knownCount >= 2 && knownCount > (best?.knownCount ?? 0)) {
         best = { from, to: from + height - 1, headers, knownCount };
       }
@@ -43,6 +46,11 @@ export function findHeader(
   }
   return best && withUnitsBelow(withGroupsAbove(best, rows, head), rows);
 }
+
+/** 年 and 月 below 所属期. */
+const isPartOfMonth = ({ text, parent }: ComposedHeader): boolean =>
+  parent !== '' && /^(?:年度?|月份?)$/.test(text);
+const groupOf = ({ parent }: ComposedHeader): ComposedHeader => ({ text: parent, parent: '' });
 
 /** （元）, 单位：万元: a cell below the name of its column. */
 const UNIT_ALONE = /^[(]?\s*(?:单位:?)?\s*([百千万]?元|[角分])\s*[)]?$/u;

@@ -53,6 +53,19 @@ export function yearsBeside(
   });
 }
 
+/** The headers as they are compared: 月 beside 年 under 所属期 is what the group says. */
+export function namedByGroup(
+  headers: readonly ComposedHeader[],
+  beside: readonly YearBeside[],
+): readonly ComposedHeader[] {
+  const months = new Set(beside.map(({ month }) => month));
+  return headers.map((header, index) =>
+    months.has(index) && header.parent !== '' && /^月份?$/.test(header.text)
+      ? { text: header.parent, parent: '' }
+      : header,
+  );
+}
+
 /**
  * The rows with whole months where it is certain which they are: by the year beside them; or by the list's own month, where
  * a column of months repeats its number and no other.

@@ -9,7 +9,7 @@ import { SheetDoubts } from './doubted-list.ts';
 import { type ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { findHeader, guessHeader, type HeaderBlock, knownToAny } from './header-rows.ts';
 import { applyMapping, isMappedHeader, type Mapping, mappingFor } from './mapping.ts';
-import { withWholeMonths, type YearBeside, yearsBeside } from './month-of-year.ts';
+import { namedByGroup, withWholeMonths, type YearBeside, yearsBeside } from './month-of-year.ts';
 import {
   chooseSource,
   findNeighbour,
@@ -124,6 +124,7 @@ export function recogniseSheet(
   const below = head.slice(block.to + 1, block.to + 201).map(cellsOf);
   const beside = yearsBeside(headers, below);
   const data = withWholeMonths(headers, below, beside, [...title, names.sheet, names.file]);
+  const named = namedByGroup(headers, beside);
   const profiles = profileColumns(data, headers.length);
   const text = [names.file, names.sheet, ...title].join('\n');
   const isOfMonth = monthNamed(text) !== null || sheetMonth(title, names) !== null;
@@ -134,7 +135,7 @@ export function recogniseSheet(
     const matcher = knowledge.matchers.find((one) => one.source.source === source);
     if (!matcher) throw new Error(`a source is not loaded: ${source}`);
     const said = mapping === null ? undefined : applyMapping(mapping, headers);
-    const { columns, unused } = assignColumns(matcher, headers, profiles, said);
+    const { columns, unused } = assignColumns(matcher, named, profiles, said);
     const { unclear: unread, ...whole } = takeCodedColumns(matcher, profiles, { columns, unused: unused() });
     const known = [
       ...headersTwice(matcher.source, headers, data, whole),
@@ -180,7 +181,7 @@ export function recogniseSheet(
     if (neighbour === null) return recognised(mapping.source);
     return { kind: 'neighbour', neighbour, ...place, mapping: mapping.by };
   }
-  const candidates = readingMonths(weighSources(knowledge.matchers, headers, profiles, hints), beside);
+  const candidates = readingMonths(weighSources(knowledge.matchers, named, profiles, hints), beside);
   const choice = chooseSource(candidates, findNeighbour(others, knowledge.matchers, headers, hints));
   const toBePaid = planned(sourcesOf(choice));
   if (toBePaid !== null) return { kind: 'neighbour', neighbour: toBePaid, ...place, mapping: null };

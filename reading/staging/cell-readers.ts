@@ -37,10 +37,13 @@ export interface ReadCell {
   values: readonly (string | null)[];
   /** Something stands there, and is not what the column is for. */
   isUnreadable: boolean;
+  /** It has values, and says nothing all the same. */
+  saysNothing?: boolean;
 }
 
-/** Two people in one cell: whose the row is, it does not say. */
-const SEVERAL: Pick<ReadCell, 'isUnreadable'> = { isUnreadable: true };
+/** Two people in one cell, a number in place of a name, a line that shows how to fill in the others: whose the row is, none of them says. */
+const NOBODY: Pick<ReadCell, 'isUnreadable'> = { isUnreadable: true };
+const NO_NAME = /^[^(（]*\d{6}|^\s*(?:填写|填报)?(?:示例|样例|范例)|^\s*例\s*[:：]/u;
 const TWO_NUMBERS = /(?<!\d)\d{17}[\dX]\D*\d{17}[\dX](?!\d)/i;
 
 /**
@@ -200,7 +203,7 @@ function residentIdReader(): CellReader {
   return {
     staged: RESIDENT_ID_COLUMNS,
     read: (raw) => {
-      if (raw.length > 35 && TWO_NUMBERS.test(raw.normalize('NFKC'))) return { ...nothing(5), ...SEVERAL };
+      if (raw.length > 35 && TWO_NUMBERS.test(raw.normalize('NFKC'))) return { ...nothing(5), ...NOBODY };
       const parsed = parseResidentId(raw);
       if (parsed.kind === 'missing') return nothing(5);
       const isCut =
@@ -217,6 +220,8 @@ function residentIdReader(): CellReader {
           ...[notes.join(','), unlike(received, value)],
         ],
         isUnreadable: false,
+        // a name, perhaps, in place of a number
+        saysNothing: !/\d/.test(cleaned),
       };
     },
     takePlain: (bytes, start, end, columns) => {
@@ -241,7 +246,7 @@ const name: CellReader = {
     { suffix: '_raw', type: 'varchar' },
   ],
   read: (raw) => {
-    if (namesSeveral(raw)) return { ...nothing(2), ...SEVERAL };
+    if (namesSeveral(raw) || NO_NAME.test(raw.normalize('NFKC'))) return { ...nothing(2), ...NOBODY };
     const text = isBlankWord(raw) ? '' : normaliseName(raw).text;
     return text === '' ? nothing(2) : { values: [text, unlike(raw.trim(), text)], isUnreadable: false };
   },

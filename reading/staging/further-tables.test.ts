@@ -89,6 +89,12 @@ test('a year beside a month makes it one, and nothing else does', async () => {
   expect(await stage('养老金发放-年月缺.csv', [title, ...rows])).toMatchObject({
     refused: ['unreadable:month'],
   });
+  const grouped = [
+    ['姓名', '身份证号码', '乡镇', '待遇所属期', '', '实发金额'],
+    ['', '', '', '年', '月', ''],
+    ...rows.slice(1, 3),
+  ];
+  expect((await stage('养老金发放-年月组.csv', grouped)).used?.[0]).toEqual(paid('普美英'));
   const turned = rows.slice(0, 3).map((cells) => [...cells.slice(0, 3), cells[4]!, cells[3]!, cells[5]!]);
   expect((await stage('养老金发放-月年.csv', turned)).used?.[0]).toEqual(paid('普美英'));
 });
@@ -174,6 +180,18 @@ test('a row of two people in one cell is nobody’s', async () => {
   });
 });
 
+test('a name and a number in each other’s place, one in the other’s cell, or a sample are nobody’s', async () => {
+  const id = '532526195001019967';
+  const rows = [
+    ...[HEADER, person('普美英'), person(id).with(1, '李云'), person(`李云 ${id}`).with(1, '')],
+    ...[person('示例：张三'), person('').with(1, '李云'), person('孙强（532526195001019967）')],
+  ];
+  expect(await stage('养老金发放-错位.csv', rows)).toEqual({
+    used: [paid('普美英'), paid('孙强')],
+    refused: [...['unreadable:name', 'unreadable:name', 'unreadable:name'], 'missing:resident_id+name'],
+  });
+});
+
 test('what refers to the row above is no township and no name', async () => {
   const rows = [HEADER, person('普美英'), person('李云').with(2, '〃'), person('同上').with(2, '同上')];
   expect((await stage('养老金发放-同上.csv', rows)).used).toEqual([
@@ -190,6 +208,16 @@ describe('a sheet with more than one table', () => {
       used: [paid('普美英'), paid('李云')],
       refused: [],
     });
+  });
+
+  test('a second line of the header in codes begins none where they say what its columns are called', async () => {
+    const codes = ['XM', 'SFZH', 'AAF101', 'AAE003', '应发', '实发'];
+    const rows = [HEADER, codes, person('普美英'), person('李云')];
+    expect((await stage('养老金发放-代码.csv', rows)).used).toEqual([paid('普美英'), paid('李云')]);
+    const turned = ['XM', 'SFZH', 'AAF101', 'AAE003', '实发', '应发'];
+    expect((await stage('养老金发放-代码换.csv', [HEADER, turned, person('普美英')])).refused).toEqual([
+      'other-table',
+    ]);
   });
 
   test('columns in another order below a further header are not read by the first one', async () => {

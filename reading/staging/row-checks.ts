@@ -117,7 +117,7 @@ const FAULT_WORDS: Record<RowFault, { zh: string; en: string }> = {
 };
 
 const WRONG_ZH: Record<string, string> = {
-  name: '不止一个人，分不清这一行是谁的',
+  name: '不是一个人的姓名，分不清这一行是谁的',
   resident_id: '不止一个号码，分不清这一行是谁的',
   money: '不是金额',
   date: '不是日期',
@@ -128,7 +128,7 @@ const WRONG_ZH: Record<string, string> = {
 };
 
 const WRONG_EN: Record<string, string> = {
-  name: 'names more than one person, so that it is not certain whose the row is',
+  name: 'is not the name of one person, so that it is not certain whose the row is',
   resident_id: 'holds more than one number, so that it is not certain whose the row is',
   money: 'is not an amount',
   date: 'is not a date',

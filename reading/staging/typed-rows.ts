@@ -119,14 +119,18 @@ export class FieldOfRow {
   }
 
   /** As it is put into the columns; a blank text is nothing. */
-  #prepared({ values, isUnreadable }: ReadCell): KnownCell {
+  #prepared({ values, isUnreadable, saysNothing = false }: ReadCell): KnownCell {
     const prepared = values.map((value, index) => {
       if (value === null || value === '') return null;
       const { type } = this.columns[index]!;
       if (type === 'varchar') return Buffer.from(value);
       return type === 'date' ? daysSinceEpoch(Number(value.replaceAll('-', ''))) : Number(value);
     });
-    return { values: prepared, isSaid: prepared.some((value) => value !== null), isUnreadable };
+    return {
+      values: prepared,
+      isSaid: !saysNothing && prepared.some((value) => value !== null),
+      isUnreadable,
+    };
   }
 }
 

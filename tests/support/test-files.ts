@@ -59,7 +59,7 @@ export async function rowsOf(file: RawFile, index = 0): Promise<{ row: number; c
  * The smallest workbook around one worksheet part; `claimedBytes` falsifies its size in the directory, `texts` is its part
  * of shared texts.
  */
-export function bareWorkbook(sheet: string, claimedBytes?: number, texts?: string): Buffer {
+export function bareWorkbook(sheet: string | Buffer, claimedBytes?: number, texts?: string): Buffer {
   const parts = {
     'xl/workbook.xml': '<workbook><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
     'xl/_rels/workbook.xml.rels':
@@ -72,7 +72,7 @@ export function bareWorkbook(sheet: string, claimedBytes?: number, texts?: strin
 }
 
 /** An archive of texts by their names; `claimed` falsifies the size of one in the directory. */
-export function zipOf(parts: Record<string, string>, claimed: Record<string, number> = {}): Buffer {
+export function zipOf(parts: Record<string, string | Buffer>, claimed: Record<string, number> = {}): Buffer {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
   let offset = 0;
