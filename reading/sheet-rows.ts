@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { openRawFile } from './open-raw-file.ts';
 import { cellsOf, type RawFormat, type RawSheet } from './raw-file.ts';
+import { findMonthSheet } from './recognition/months-beside.ts';
 
 /** One row of a received list: its place in the file and its cells as text. */
 export interface SheetRow {
@@ -39,7 +40,8 @@ export async function readRowsAt({ path, name, sheet, rows }: WantedRows): Promi
   const wanted = new Set(rows);
   const last = Math.max(...rows);
   const found: SheetRow[] = [];
-  const here = (await openRawFile(path, { name })).sheets.find((one) => one.name === sheet);
+  const file = await openRawFile(path, { name });
+  const here = file.sheets.find((one) => one.name === sheet) ?? (await findMonthSheet(file, sheet));
   if (here === undefined) return found;
   for await (const batch of here.batches()) {
     for (const row of batch) if (wanted.has(row.row)) found.push({ row: row.row, cells: cellsOf(row) });

@@ -3,8 +3,9 @@ import { cellsOf, headOf, type RawFormat } from './raw-file.ts';
 import { assignColumns } from './recognition/column-assignment.ts';
 import type { Layout } from './recognition/layout.ts';
 import { applyMapping, type Mapping, mappingFor } from './recognition/mapping.ts';
+import { recogniseWithMonths } from './recognition/months-beside.ts';
 import { proposeFields } from './recognition/propose-fields.ts';
-import { type FileRecognition, recogniseFile } from './recognition/recognise-file.ts';
+import type { FileRecognition } from './recognition/recognise-file.ts';
 import { prepareKnowledge, type RecognitionKnowledge } from './recognition/recognise-sheet.ts';
 import { profileColumns } from './recognition/value-profile.ts';
 import { loadSources, SOURCES_FOLDER } from './sources/load-sources.ts';
@@ -39,8 +40,8 @@ export async function tryFile(
 ): Promise<RecognitionReport> {
   const sources = loadSources(options.sourcesDir ?? SOURCES_FOLDER);
   const knowledge = prepareKnowledge(sources, options.mappings ?? []);
-  const file = await openRawFile(path, options.name === undefined ? {} : { name: options.name });
-  const recognised = await recogniseFile(file, knowledge);
+  const opened = await openRawFile(path, options.name === undefined ? {} : { name: options.name });
+  const { file, recognised } = await recogniseWithMonths(opened, knowledge);
   const { name, format, encoding, delimiter } = file;
   const samples: SheetSample[] = [];
   for (const sheet of options.sampleRows ? file.sheets : []) {

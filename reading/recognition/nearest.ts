@@ -5,6 +5,7 @@ import { tableWords } from '../table-words.ts';
 import type { ComposedHeader, HeaderMatcher } from './header-match.ts';
 import { normaliseHeader } from './header-text.ts';
 import { sheetPlace, shown } from './layout.ts';
+import { monthOfHeader, nameMonths } from './month-headers.ts';
 import { readAloud } from './read-aloud.ts';
 import type { NearMisses } from './recognise-sheet.ts';
 import type { HeaderLack, SourceCandidate } from './source-choice.ts';
@@ -66,6 +67,14 @@ export function describeUnrecognised(
       `Unknown headers: ${hints.map(({ header, nearest }) => `"${header}" → nearest "${nearest}"`).join(', ')}.`,
     );
   }
+  if (nameMonths(verdict.headers.map(({ text }) => text))) {
+    zh.push(
+      '各月各占一列：年份写在标题里、各月都是金额、合计等于各月之和的发放表可以这样读；这一份请改为一人一月一行（写明所属期），或一月一张表。',
+    );
+    en.push(
+      'Each month has a column of its own: a list of payments is read so where its title says the year, all of them are amounts and their sum is the stated one; of this one send a row per person and month, or a list per month.',
+    );
+  }
   zh.push('请核对表头，或说明一次各列含义：工作台“释义”页，或 hedui columns teach。');
   en.push(
     'Check the header row, or say once what the columns mean: page "Words" of the workbench, or hedui columns teach.',
@@ -118,7 +127,10 @@ function headerHints(
   const preferred = matchers.filter(({ source }) => source.source === likeliest?.source);
   const others = likeliest ? preferred : matchers;
   return headers
-    .filter(({ text }) => text !== '' && !tableWords().serials.includes(normaliseHeader(text)))
+    .filter(
+      ({ text }) =>
+        text !== '' && monthOfHeader(text) === null && !tableWords().serials.includes(normaliseHeader(text)),
+    )
     .filter(
       (header) => !others.some((matcher) => (matcher.match(header)[0]?.confidence ?? 0) >= TAKEN_HEADER),
     )

@@ -56,6 +56,8 @@ export const sourceSchema = z
     /** Words of a heading among its rows below which they are none of it: 停发人员. */
     other_headings: names,
     period_field: z.string().nullable().default(null),
+    /** A list of a year may give each month a column of amounts: what its month and its amount are then headed, one below the other. */
+    months_beside: z.strictObject({ month: z.string(), amount: z.string() }).nullable().default(null),
     /** `period`: a list for each month, year or batch. `snapshot`: how things stand. `cumulative`: a list that goes on growing. */
     delivery: z.enum(['snapshot', 'period', 'cumulative']).default('cumulative'),
     /** Beside the person, the fields that make two rows one payment: such a line counts once, in however many files it stands. */

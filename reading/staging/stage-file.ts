@@ -1,11 +1,7 @@
 import { openRawFile } from '../open-raw-file.ts';
 import { cellsOf, isBlank, type MergedCells, type RawFile, type RawSheet } from '../raw-file.ts';
-import {
-  type FileRecognition,
-  recogniseFile,
-  refuseDoubted,
-  type SheetOutcome,
-} from '../recognition/recognise-file.ts';
+import { recogniseWithMonths } from '../recognition/months-beside.ts';
+import { type FileRecognition, refuseDoubted, type SheetOutcome } from '../recognition/recognise-file.ts';
 import type { RecognitionKnowledge } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import {
@@ -39,8 +35,9 @@ const IGNORED_SHEET = {
  * and `ignored.parquet`. A file that is no list we know is refused; one that cannot be opened throws a `Refusal`.
  */
 export async function stageFile(job: FileToStage, folder: string): Promise<FileReading> {
-  const file = await openRawFile(job.path, { name: job.name });
-  let recognised = await recogniseFile(file, job.knowledge);
+  const opened = await openRawFile(job.path, { name: job.name });
+  const { file, recognised: first } = await recogniseWithMonths(opened, job.knowledge);
+  let recognised = first;
   // a sheet whose merged cells matter, or a note below whose rows doubts them, is known at its end, and then the file is read again
   const merges = new Map<number, readonly MergedCells[]>();
   const pointOnes = new Map<number, ReadonlyMap<string, 1 | 10>>();

@@ -96,6 +96,17 @@ beforeAll(async () => {
       ['Y2', '待遇核定', ...who(3), 'cz01', '2022-01-05', 'cz02', 'cz01'],
     ]),
   );
+  const months = Array.from({ length: 12 }, (_, index) => `${index + 1}月`);
+  office.put(
+    '重残补助2021.csv',
+    csv([
+      ['2021年重度残疾人养老补助发放表'],
+      ['姓名', '身份证号', ...months, '合计'],
+      [...who(0), ...months.map(() => '113.00'), '1356.00'],
+      [...who(5), ...months.map((_, index) => (index < 6 ? '113.00' : '')), '678.00'],
+      [...who(6), ...months.map(() => '108.00'), '1296.00'],
+    ]),
+  );
   summary = await office.night('2022-12-28');
   found = await office.standing();
 }, 120_000);
@@ -113,6 +124,14 @@ describe('lists of the second pack by another hand', () => {
     expect(
       await office.read('select count(*)::integer as n from canonical.account_balance where is_month_end'),
     ).toEqual([{ n: 2 }]);
+  });
+
+  test('a year of allowances with a column for each month is read month by month', () => {
+    const { source, used } = fileOf(summary, '重残补助2021.csv');
+    expect([source, used]).toEqual(['severe-disability-allowance', 30]);
+    // dead in May; five yuan short in each of twelve months; paid for six months alone
+    expect(amountsOf('disability-allowance/not-entitled')).toEqual({ [payee(0).name]: 7 * 11_300 });
+    expect(amountsOf('disability-allowance/wrong-amount')).toEqual({ [payee(6).name]: 12 * 500 });
   });
 
   test('interest that a remark states is due beside the balance', () => {
