@@ -1,4 +1,4 @@
-import { cellsOf, holdsResidentId, isBlank, type RawRow } from './raw-file.ts';
+import { CELL_SEPARATOR, cellsOf, holdsResidentId, isBlank, type RawRow } from './raw-file.ts';
 import { normaliseHeader } from './recognition/header-text.ts';
 import type { SheetRecognition } from './recognition/recognise-sheet.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
@@ -43,13 +43,20 @@ export function createRowClassifier(recognition: SheetRecognition, source: Sourc
   });
   const fields = new Map(recognition.columns.map(({ index, field }) => [index, field]));
   const words = { ...compiledWords(), ...headerWordsOf(source), fields };
+  const below = recognition.header_rows[1] + 1;
   return (row) => {
     if (row.broken) return 'data';
     if (row.isDeleted) return 'deleted';
     for (const column of keyColumns) if (startsWithDigits(row.joined, column)) return 'data';
     if (isBlank(row)) return 'blank';
-    return kindOfOdd(cellsOf(row), headers, nameColumns, words);
+    const kind = kindOfOdd(cellsOf(row), headers, nameColumns, words);
+    // right below the names of the columns stand the codes of the same ones
+    return kind === 'other-header' && row.row === below && isInCodes(row) ? 'header' : kind;
   };
+}
+
+function isInCodes({ joined }: RawRow): boolean {
+  return /^[\w\s]+$/.test(joined.replaceAll(CELL_SEPARATOR, ' '));
 }
 
 /** Columns of numbers of people and accounts: a row with one of them is data. */

@@ -211,10 +211,12 @@ describe('a sheet with more than one table', () => {
   });
 
   test('a second line of the header in codes begins none where they say what its columns are called', async () => {
-    const codes = ['XM', 'SFZH', 'AAF101', 'AAE003', '应发', '实发'];
+    const codes = ['XM', 'SFZH', 'AAF101', 'AAE003', 'AAE019', 'AAE019'];
     const rows = [HEADER, codes, person('普美英'), person('李云')];
     expect((await stage('养老金发放-代码.csv', rows)).used).toEqual([paid('普美英'), paid('李云')]);
-    const turned = ['XM', 'SFZH', 'AAF101', 'AAE003', '实发', '应发'];
+    const named = ['姓名', '身份证', '乡镇', '所属期', '应发', '实发'];
+    expect((await stage('养老金发放-简称.csv', [HEADER, named, person('普美英')])).used).toHaveLength(1);
+    const turned = ['姓名', '身份证', '乡镇', '所属期', '实发', '应发'];
     expect((await stage('养老金发放-代码换.csv', [HEADER, turned, person('普美英')])).refused).toEqual([
       'other-table',
     ]);
