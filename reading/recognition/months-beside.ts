@@ -1,5 +1,5 @@
 import { parseFen } from '../../core/money.ts';
-import { monthIn } from '../../core/month.ts';
+import { chineseMonth, formatMonth, monthIn } from '../../core/month.ts';
 import { isBlankWord } from '../blank-words.ts';
 import { cellsOf, headOf, joinCells, type RawFile, type RawRow, type RawSheet } from '../raw-file.ts';
 import { tableWords } from '../table-words.ts';
@@ -132,7 +132,7 @@ function sheetsOf(
   const columns = Array.from({ length: beside.width }, (_, index) => index);
   const stays = columns.filter((index) => !beside.months.has(index) && !beside.totals.has(index));
   return months.map(([column, month]) => {
-    const stated = `${Math.trunc(month / 100)}-${String(month % 100).padStart(2, '0')}`;
+    const stated = formatMonth(month);
     const rowOf = (row: RawRow): RawRow[] | null => {
       const cells = cellsOf(row);
       if (row.row < beside.headerRow) return [row];
@@ -148,9 +148,7 @@ function sheetsOf(
     const { lines: _lines, ...whole } = sheet;
     return {
       ...whole,
-      name: [sheet.name, `${Math.trunc(month / 100)}年${month % 100}月`]
-        .filter((part) => part !== '')
-        .join(' '),
+      name: [sheet.name, chineseMonth(month)].filter((part) => part !== '').join(' '),
       merges: () => [],
       rowOf,
       async *batches() {
