@@ -8,8 +8,7 @@ export type CleaningNote =
   | 'hyphen'
   | 'homoglyph'
   | 'lower-case-x'
-  | 'decimal-zero'
-  | 'label';
+  | 'decimal-zero';
 
 export interface Cleaned {
   text: string;
@@ -69,8 +68,6 @@ const STEPS: readonly Step[] = [
   ['lower-case-x', /x/g, 'X'],
   // A spreadsheet's number turned into text; the zeros carry nothing.
   ['decimal-zero', /^(\d{14,19})\.0{1,2}$/, '$1'],
-  // What a number is called stands before it, a mark behind it: 身份证号:5325…
-  ['label', /^(?:(?:(?:居民|公民)?身份证(?:号码?)?|身份号码|ID|NO)[.:]?)?(\d{17}[\dX])[.,;:。、]*$/iu, '$1'],
 ];
 
 /**
