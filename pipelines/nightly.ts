@@ -21,8 +21,8 @@ import { isOwn, rulesOfNight } from '../casework/rule-life/rules-of-night.ts';
 import { rulesPart } from '../casework/rule-life/settings.ts';
 import { loadReservedRules, RULES_DIR } from '../casework/rule-pack/load.ts';
 import { listOfficeWords } from '../casework/words/office-words.ts';
-import { expectReading, read } from '../reading/read-received.ts';
-import { type InboxFile, receive } from '../reading/receiving/receive.ts';
+import { NightReading } from '../reading/read-received.ts';
+import { receive } from '../reading/receiving/receive.ts';
 import { loadSources } from '../reading/sources/load-sources.ts';
 import { type NightSummary, writeNightSummary } from '../reports/morning/night-summary.ts';
 import { keepFromMemory } from '../storage/at-rest/in-memory.ts';
@@ -104,10 +104,6 @@ export async function nightly(request: NightRequest): Promise<NightSummary> {
   }
 }
 
-/** Hashes of the files that this night has copied. */
-const newIn = (inbox: readonly InboxFile[]): Set<string> =>
-  new Set(inbox.flatMap(({ receipt, isKnown }) => (receipt === null || isKnown ? [] : [receipt.hash])));
-
 async function runNight(workspace: Workspace, request: NightRequest): Promise<NightSummary> {
   const { asOf, progress } = request;
   const log = openLog(workspace.log);
@@ -118,6 +114,16 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const office = openOffice(workspace.home, request.now);
   refuseLaterDay(asOf, businessDay(office.now()));
   using ledger = openOfficeLedger(office);
+  const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
+  const columns = listOfficeColumns(ledger);
+  await using reading = new NightReading(workspace, {
+    sources,
+    taught: columns,
+    onWrongMapping: ({ zh, en }) => {
+      log.warn({ why: en }, 'an entry of mapping.yaml cannot be followed');
+      progress.note(`mapping.yaml 中有一条没有采用 / an entry of mapping.yaml is left out: ${zh} ${en}`);
+    },
+  });
   const heads = headFilesOf(workspace.home);
   refuseUnsound(proveSample(ledger, heads), workspace.ledger);
   const seals = readKeptSeals(ledger);
@@ -150,31 +156,18 @@ async function runNight(workspace: Workspace, request: NightRequest): Promise<Ni
   const { live: rules, shadow, stopped } = rulesOfNight(workspace, ledger);
   const parameters = loadParameters(RULES_DIR, rules, own);
   clock.begin('receive', '收件');
-  const inboxPath = request.inbox ?? readPart(workspace.settings, inboxFolder) ?? workspace.inbox;
-  const columns = listOfficeColumns(ledger);
-  const inbox = await receive(inboxPath, workspace.received, new Date(office.now()), () =>
-    expectReading(workspace, columns, sources),
+  const inbox = await receive(inboxPath, workspace.received, new Date(office.now()), (receipt) =>
+    reading.begin(receipt),
   );
   const receipts = knowReceived(ledger, office, workspace, asOf, progress);
   clock.begin('read', '读取', receipts.length);
-  const files = await read(
-    workspace,
+  const files = await reading.finish(
     receipts,
-    {
-      sources,
-      taught: columns,
-      arrived: newIn(inbox),
-      seals: seals.readings,
-      onWrongMapping: ({ zh, en }) => {
-        log.warn({ why: en }, 'an entry of mapping.yaml cannot be followed');
-        progress.note(`mapping.yaml 中有一条没有采用 / an entry of mapping.yaml is left out: ${zh} ${en}`);
-      },
-    },
+    seals.readings,
     (receipt) => progress.tick(receipt.name),
     ({ name }) =>
       progress.note(`“${name}”的读取结果损坏，已重新读取 / the reading of "${name}" is damaged; read again`),
   );
-
   const taughtBy = new Map(
     columns.map(({ key, taught_by, taught_at }) => [
       key,

@@ -9,7 +9,8 @@ import { refuseAltered } from './receiving/kept-content.ts';
 import { keptPath, loadReceipts, type Receipt, readingsFolder } from './receiving/receipt.ts';
 import type { TaughtColumns } from './recognition/taught-columns.ts';
 import type { SourceDefinition } from './sources/source-definition.ts';
-import { readInChildren, startReading } from './staging/reading-children.ts';
+import type { SizedTask } from './staging/reader.ts';
+import { ReadingChildren } from './staging/reading-children.ts';
 import type { FileReading } from './staging/reading-result.ts';
 
 /** Refusals that a file earns by what it does to the process that reads it. */
@@ -19,75 +20,91 @@ const HARMS_READER: ReadonlySet<string> = new Set([
   'file-breaks-reader',
 ]);
 
+/** What reading the files of a night is told. */
+interface ReadingOptions {
+  sources: readonly SourceDefinition[];
+  taught: readonly TaughtColumns[];
+  onWrongMapping?: (why: Refusal) => void;
+}
+
 /**
  * Consumes the received files; leaves beside each its typed rows, so that a file is read once and not again
  * until the way of reading changes. A file that cannot be used is refused with its reason, remembered like any reading;
- * the others go on.
+ * the others go on. What has just arrived is read while others are still being received.
  */
-export async function read(
-  workspace: Workspace,
-  receipts: readonly Receipt[],
-  {
-    sources,
-    taught,
-    arrived,
-    seals = new Map(),
-    onWrongMapping,
-  }: {
-    sources: readonly SourceDefinition[];
-    taught: readonly TaughtColumns[];
-    /** Hashes of the files that were just copied: what was hashed while it was kept is not hashed again. */
-    arrived: ReadonlySet<string>;
-    /** What is known of the seal of a file's reading, by the hash of the file. */
-    seals?: ReadonlyMap<string, string>;
-    onWrongMapping?: (why: Refusal) => void;
-  },
-  onFile: (receipt: Receipt) => void,
-  onDamage: (receipt: Receipt, broken: readonly string[]) => void = () => undefined,
-): Promise<ReadFile[]> {
-  // a mapping that is wrong is said before any file is touched
-  const kept = new KeptReadings(workspace, taught, sources, onWrongMapping);
-  const { mappings } = kept;
-  const known = new Map<Receipt, ReadFile>();
-  const unread = receipts.filter((receipt) => {
-    // what was read can be read again: damage costs time, and nobody's row
-    const folder = kept.folderOf(receipt);
-    const broken = existsSync(folder) ? brokenIn(folder, seals.get(receipt.hash)) : [];
-    if (broken.length > 0) onDamage(receipt, broken);
-    const found = broken.length > 0 ? null : kept.find(receipt);
-    if (found !== null) known.set(receipt, found);
-    return found === null;
-  });
-  const byDraft = new Map(unread.map((receipt) => [`${kept.folderOf(receipt)}.draft`, receipt]));
-  const tasks = [...byDraft].map(([folder, receipt]) => {
-    if (!arrived.has(receipt.hash)) refuseAltered(workspace.received, receipt);
-    clearOldReadings(readingsFolder(workspace.received, receipt.hash));
-    mkdirSync(folder, { recursive: true });
-    return { path: keptPath(workspace.received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
-  });
-  await readInChildren(tasks, { mappings, memory: memoryOf(workspace.settings) }, (task, reading) => {
-    const receipt = byDraft.get(task.folder);
-    if (!receipt) throw new Error(`a reading came back for no file: ${task.folder}`);
-    const folder = kept.folderOf(receipt);
-    keepReading(receipt, reading, kept.toKeep(reading), task.folder, folder);
-    known.set(receipt, { receipt, reading, folder, isFresh: true });
-    onFile(receipt);
-  });
-  return receipts.map((receipt) => {
-    const found = known.get(receipt);
-    if (!found) throw new Error(`${receipt.hash} was not read`);
-    return found;
-  });
-}
+export class NightReading implements AsyncDisposable {
+  readonly #workspace: Workspace;
+  readonly #kept: KeptReadings;
+  readonly #children: ReadingChildren;
+  readonly #byDraft = new Map<string, Receipt>();
+  readonly #known = new Map<string, ReadFile>();
+  #onFile: ((receipt: Receipt) => void) | null = null;
 
-/** What will be read soon needs a process that begins now. */
-export function expectReading(
-  workspace: Workspace,
-  taught: readonly TaughtColumns[],
-  sources: readonly SourceDefinition[],
-): void {
-  const { mappings } = new KeptReadings(workspace, taught, sources);
-  startReading({ mappings, memory: memoryOf(workspace.settings) });
+  constructor(workspace: Workspace, { sources, taught, onWrongMapping }: ReadingOptions) {
+    this.#workspace = workspace;
+    // a mapping that is wrong is said before any file is touched
+    this.#kept = new KeptReadings(workspace, taught, sources, onWrongMapping);
+    const settings = { mappings: this.#kept.mappings, memory: memoryOf(workspace.settings) };
+    this.#children = new ReadingChildren(settings, (task, reading) => this.#keep(task.folder, reading));
+    this.#children.prepare();
+  }
+
+  /** Reads a file that was just copied: what was hashed while it was kept is not hashed again. */
+  begin(receipt: Receipt): void {
+    this.#children.add([this.#taskOf(receipt)]);
+  }
+
+  /** When all have been read, now or on an earlier night; `seals` is what is known of the seal of a file's reading, by the hash of the file. */
+  async finish(
+    receipts: readonly Receipt[],
+    seals: ReadonlyMap<string, string>,
+    onFile: (receipt: Receipt) => void,
+    onDamage: (receipt: Receipt, broken: readonly string[]) => void = () => undefined,
+  ): Promise<ReadFile[]> {
+    for (const { receipt } of this.#known.values()) onFile(receipt);
+    this.#onFile = onFile;
+    const begun = new Set([...this.#byDraft.values()].map(({ hash }) => hash));
+    const unread = receipts.filter((receipt) => {
+      if (begun.has(receipt.hash)) return false;
+      // what was read can be read again: damage costs time, and nobody's row
+      const folder = this.#kept.folderOf(receipt);
+      const broken = existsSync(folder) ? brokenIn(folder, seals.get(receipt.hash)) : [];
+      if (broken.length > 0) onDamage(receipt, broken);
+      const found = broken.length > 0 ? null : this.#kept.find(receipt);
+      if (found !== null) this.#known.set(receipt.hash, found);
+      return found === null;
+    });
+    for (const receipt of unread) refuseAltered(this.#workspace.received, receipt);
+    this.#children.add(unread.map((receipt) => this.#taskOf(receipt)));
+    await this.#children.finish();
+    return receipts.map((receipt) => {
+      const found = this.#known.get(receipt.hash);
+      if (!found) throw new Error(`${receipt.hash} was not read`);
+      return { ...found, receipt };
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#children[Symbol.asyncDispose]();
+  }
+
+  #taskOf(receipt: Receipt): SizedTask {
+    const { received } = this.#workspace;
+    const folder = `${this.#kept.folderOf(receipt)}.draft`;
+    this.#byDraft.set(folder, receipt);
+    clearOldReadings(readingsFolder(received, receipt.hash));
+    mkdirSync(folder, { recursive: true });
+    return { path: keptPath(received, receipt), name: receipt.name, folder, bytes: receipt.bytes };
+  }
+
+  #keep(draft: string, reading: FileReading): void {
+    const receipt = this.#byDraft.get(draft);
+    if (!receipt) throw new Error(`a reading came back for no file: ${draft}`);
+    const folder = this.#kept.folderOf(receipt);
+    keepReading(receipt, reading, this.#kept.toKeep(reading), draft, folder);
+    this.#known.set(receipt.hash, { receipt, reading, folder, isFresh: true });
+    this.#onFile?.(receipt);
+  }
 }
 
 /** Received files that are set aside because of what they did to their reader. */

@@ -1,22 +1,19 @@
 import type { Command } from 'commander';
 import { businessDay } from '../../casework/business-day.ts';
-import { actingUser, commandLineDoor } from '../../casework/command-line/person.ts';
 import type { ForcedNight } from '../../casework/findings/forced-night.ts';
-import { openOffice, openOfficeLedger } from '../../casework/office.ts';
 import type { User } from '../../casework/roles.ts';
 import { parseDate } from '../../core/dates.ts';
 import { EXIT, Refusal } from '../../core/errors.ts';
 import { commandAt } from '../../core/launcher.ts';
+import { expectsNew } from '../../reading/receiving/receive.ts';
+import { startReader } from '../../reading/staging/reader-at-hand.ts';
 import type { NightSummary } from '../../reports/morning/night-summary.ts';
+import { memoryOf } from '../../storage/memory.ts';
 import { isStartedByWorkbench } from '../../storage/office-lock.ts';
+import { inboxFolder, readPart } from '../../storage/settings.ts';
 import { workspaceAt } from '../../storage/workspace.ts';
 import { globalOptions, printResult } from '../command.ts';
-import { nightly } from '../nightly.ts';
-import { printNight } from '../print-night.ts';
-import { openProgress } from '../progress.ts';
-import { describeBatches } from '../steps/describe-batches.ts';
-import { describeHeld } from '../steps/describe-held.ts';
-import { publishedNight, type ReleaseRequest } from '../steps/release-rules.ts';
+import type { ReleaseRequest } from '../steps/release-rules.ts';
 
 interface Typed {
   inbox?: string;
@@ -52,14 +49,23 @@ export function register(program: Command): void {
     .option('--progress <form>', 'json: every step and file as one JSON object per line on standard error')
     .action(async (options: Typed, command: Command) => {
       const global = globalOptions(command);
-      const forced = readForced(global.home, options);
-      const release = forced === null || options.release ? readRelease(global.home, options) : null;
+      expectReading(global.home, options);
+      const [{ nightly }, { printNight }, { openProgress }, { describeBatches }, { describeHeld }] =
+        await Promise.all([
+          import('../nightly.ts'),
+          import('../print-night.ts'),
+          import('../progress.ts'),
+          import('../steps/describe-batches.ts'),
+          import('../steps/describe-held.ts'),
+        ]);
+      const forced = await readForced(global.home, options);
+      const release = forced === null || options.release ? await readRelease(global.home, options) : null;
       const summary = await nightly({
         home: global.home,
         inbox: options.inbox ?? null,
         asOf: await dayOf(global.home, options),
         ...(release === null ? {} : { release }),
-        ...(isStartedByWorkbench(global.home) ? {} : { startedBy: starter(forced ?? release) }),
+        ...(isStartedByWorkbench(global.home) ? {} : { startedBy: await starter(forced ?? release) }),
         ...(forced === null ? {} : { forced }),
         progress: openProgress({ isJson: options.progress === 'json' }),
       });
@@ -74,14 +80,25 @@ export function register(program: Command): void {
     });
 }
 
+/** What there will be to read needs a process that starts beside this one, which has most of the program still to load. */
+function expectReading(home: string, { inbox }: Typed): void {
+  const { settings, received, inbox: own } = workspaceAt(home);
+  const from = inbox ?? readPart(settings, inboxFolder) ?? own;
+  if (expectsNew(from, received)) startReader(memoryOf(settings));
+}
+
+/** The command line's doors, which bring the ledger and all that reads it. */
+const doors = () => import('../../casework/command-line/person.ts');
+
 /** Whoever is named, else the account of the machine, such as a timer's. */
-function starter(named: { user: User } | null): { user: string; via: string } {
+async function starter(named: { user: User } | null): Promise<{ user: string; via: string }> {
+  const { commandLineDoor } = await doors();
   const via = commandLineDoor();
   return { user: named?.user.user_id ?? via, via };
 }
 
 /** Who answers for what the night would not do by itself; null where nothing is forced. */
-function readForced(home: string, { replay, accept, as, reason }: Typed): ForcedNight | null {
+async function readForced(home: string, { replay, accept, as, reason }: Typed): Promise<ForcedNight | null> {
   if (replay !== true && accept === undefined) return null;
   if (as === undefined || reason === undefined) {
     throw new Refusal(
@@ -91,6 +108,10 @@ function readForced(home: string, { replay, accept, as, reason }: Typed): Forced
       EXIT.usage,
     );
   }
+  const [{ openOffice, openOfficeLedger }, { actingUser, commandLineDoor }] = await Promise.all([
+    import('../../casework/office.ts'),
+    doors(),
+  ]);
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');
   return {
@@ -103,7 +124,7 @@ function readForced(home: string, { replay, accept, as, reason }: Typed): Forced
 }
 
 /** Who releases what; null where nothing is to be released. */
-function readRelease(home: string, { release, as, reason }: Typed): ReleaseRequest | null {
+async function readRelease(home: string, { release, as, reason }: Typed): Promise<ReleaseRequest | null> {
   if (release === undefined && as === undefined && reason === undefined) return null;
   if (release === undefined || as === undefined || reason === undefined) {
     throw new Refusal(
@@ -113,6 +134,10 @@ function readRelease(home: string, { release, as, reason }: Typed): ReleaseReque
       EXIT.usage,
     );
   }
+  const [{ openOffice, openOfficeLedger }, { actingUser, commandLineDoor }] = await Promise.all([
+    import('../../casework/office.ts'),
+    doors(),
+  ]);
   const office = openOffice(home);
   using ledger = openOfficeLedger(office, 'existing');
   return { rules: release, user: actingUser(ledger, office, as), via: commandLineDoor(), reason };
@@ -121,6 +146,7 @@ function readRelease(home: string, { release, as, reason }: Typed): ReleaseReque
 /** A release is about the night that was held, so that night is run once more, whatever day it is by now. */
 async function dayOf(home: string, { asOf, release }: Typed): Promise<string> {
   if (asOf !== undefined || release === undefined) return readAsOf(asOf);
+  const { publishedNight } = await import('../steps/release-rules.ts');
   return readAsOf((await publishedNight(workspaceAt(home))).as_of || undefined);
 }
 

@@ -16,6 +16,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
+import { runInLanes } from '../../storage/warehouse/lanes.ts';
 import type { LinkReport } from '../linking/linker.ts';
 import type { LinkModel } from '../linking/model.ts';
 import { linkLeftovers } from '../persons/link-leftovers.ts';
@@ -52,9 +53,22 @@ export async function linkRows(
   await buildObservations(warehouse, sources, repairs);
   await groupNames(warehouse);
   await runFile(warehouse, '10-row-key.sql');
-  const report = await linkLeftovers(warehouse, model);
-  await writeRegions(warehouse);
-  await runFile(warehouse, '15-two-numbers.sql');
+  let report: LinkReport | null = null;
+  await runInLanes(warehouse, [
+    {
+      ...{ reads: ['observation'], leaves: ['pair_alias'] },
+      run: async (lane) => {
+        report = await linkLeftovers(lane, model);
+      },
+    },
+    {
+      ...{ reads: ['observation'], leaves: ['two_numbers'] },
+      run: async (lane) => {
+        await writeRegions(lane);
+        await runFile(lane, '15-two-numbers.sql');
+      },
+    },
+  ]);
   await writeAliases(warehouse);
   await runFile(warehouse, '20-row-person.sql');
   return report;

@@ -14,7 +14,7 @@ import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listInbox } from './inbox.ts';
 import { keptPath } from './receipt.ts';
-import { receive } from './receive.ts';
+import { expectsNew, receive } from './receive.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -40,6 +40,19 @@ describe('the inbox', () => {
       name: '名册.csv',
       refusal: null,
     });
+  });
+
+  test('tells before anything is hashed whether something new lies in it, by what is as long as nothing received', async () => {
+    const [inbox, received] = [join(folder, 'inbox'), join(folder, 'received')];
+    expect(expectsNew(join(folder, 'nowhere'), received)).toBe(false);
+    for (const name of ['空.csv', '名册.csv.crdownload'])
+      writeFileSync(join(inbox, name), name === '空.csv' ? '' : '姓名');
+    expect(expectsNew(inbox, received)).toBe(false);
+    writeFileSync(join(inbox, '名册.csv'), '姓名,金额\n张三,1');
+    expect(expectsNew(inbox, received)).toBe(true);
+    const told: string[] = [];
+    await receive(inbox, received, new Date(), ({ name }) => told.push(name));
+    expect([told, expectsNew(inbox, received)]).toEqual([['名册.csv'], false]);
   });
 
   test('does not follow a linked folder, not even one that leads to itself: it is refused as no file', async () => {

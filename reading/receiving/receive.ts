@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Refusal } from '../../core/errors.ts';
@@ -28,13 +28,13 @@ export interface InboxFile {
  * Consumes the inbox; leaves each file unchanged under its hash in `received/`, never twice.
  * A file is first copied and then hashed from the copy, so that what is kept is what was hashed; one that changes
  * while it is copied, is not downloaded to its end, leads out of the inbox or has no bytes is refused and the others go on.
- * `onFirstNew` is called as soon as there is something to read.
+ * `onNew` is told of each file that was not there before as soon as it is kept.
  */
 export async function receive(
   inbox: string,
   received: string,
   now: Date,
-  onFirstNew: () => void = () => undefined,
+  onNew: (receipt: Receipt) => void = () => undefined,
 ): Promise<InboxFile[]> {
   mkdirSync(received, { recursive: true });
   const known = new Map(loadReceipts(received).map((receipt) => [receipt.hash, receipt]));
@@ -43,8 +43,7 @@ export async function receive(
   const files: InboxFile[] = [];
   // one for all files: memory asked for anew for each piece would be collected each time
   const piece = Buffer.alloc(1024 ** 2);
-  const last = Math.max(0, ...[...known.values()].map((receipt) => receipt.sequence));
-  let sequence = last;
+  let sequence = Math.max(0, ...[...known.values()].map((receipt) => receipt.sequence));
   for (const { name, path } of listInbox(inbox)) {
     const file: InboxFile = { name, receipt: null, isKnown: false, sameAs: null, refusal: null };
     files.push(file);
@@ -64,10 +63,10 @@ export async function receive(
         file.isKnown = !firstTonight.has(receipt.hash);
         file.sameAs = firstTonight.get(receipt.hash) ?? (before.name === name ? null : before.name);
       } else {
-        if (sequence === last) onFirstNew();
         sequence += 1;
         known.set(receipt.hash, receipt);
         sizes.add(receipt.bytes);
+        onNew(receipt);
       }
       if (!firstTonight.has(receipt.hash)) firstTonight.set(receipt.hash, name);
     } catch (error) {
@@ -75,6 +74,16 @@ export async function receive(
     }
   }
   return files;
+}
+
+/** Whether a file lies in the inbox that is as long as none that was received: it will have to be read. */
+export function expectsNew(inbox: string, received: string): boolean {
+  if (!existsSync(inbox)) return false;
+  const sizes = new Set(loadReceipts(received).map(({ bytes }) => bytes));
+  return listInbox(inbox).some(({ name, path }) => {
+    const file = lstatSync(path, { throwIfNoEntry: false });
+    return file?.isFile() && file.size > 0 && !isHalfDownloaded(name) && !sizes.has(file.size);
+  });
 }
 
 interface Copy {

@@ -1,3 +1,4 @@
+import { readingBounds } from './process-bounds.ts';
 import { Reader } from './reader.ts';
 import type { ReadingKnowledge } from './reading-child.ts';
 
@@ -15,20 +16,30 @@ export function takeReader(knowledge: ReadingKnowledge, memoryBytes: number): Re
   const reader = atHand?.reader;
   clearTimeout(atHand?.timer);
   atHand = null;
-  if (reader?.isAlive && reader.knows(knowledge, memoryBytes)) {
+  if (reader?.isAlive && reader.learn(knowledge, memoryBytes)) {
     reader.resume();
     return reader;
   }
   void reader?.end();
-  return new Reader(knowledge, memoryBytes);
+  const another = new Reader(memoryBytes);
+  another.learn(knowledge, memoryBytes);
+  return another;
 }
 
-/** Has one that knows this wait for the first file. */
-export function startReader(knowledge: ReadingKnowledge, memoryBytes: number): void {
+/**
+ * Starts one before anything is known, where readers may take so much memory together: that takes as long as for a program to load the rest of itself, or
+ * to receive a hundred megabytes.
+ */
+export function startReader(memory: number): void {
   if (atHand !== null) return;
-  const reader = new Reader(knowledge, memoryBytes);
+  const reader = new Reader(readingBounds(0, memory).memoryBytes);
   reader.start();
   keepAtHand(reader);
+}
+
+/** Tells the one that waits what it will have to know. */
+export function prepareReader(knowledge: () => ReadingKnowledge, memoryBytes: number): void {
+  atHand?.reader.learn(knowledge(), memoryBytes);
 }
 
 export async function giveBackReader(reader: Reader): Promise<void> {

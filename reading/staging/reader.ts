@@ -23,17 +23,16 @@ interface Held {
 
 /** One reading process after another: after a crash or an end by force the next file gets a new one. */
 export class Reader {
-  readonly #knowledge: ReadingKnowledge;
   readonly #memoryBytes: number;
+  #knowledge: ReadingKnowledge | null = null;
   #child: ChildProcess | null = null;
   #bytes = 0;
 
-  constructor(knowledge: ReadingKnowledge, memoryBytes: number) {
-    this.#knowledge = knowledge;
+  constructor(memoryBytes: number) {
     this.#memoryBytes = memoryBytes;
   }
 
-  /** Has its process begin before there is a file to read. */
+  /** Has its process begin before there is a file to read, or anything known of what to read. */
   start(): void {
     if (!this.isAlive) this.#start();
   }
@@ -82,9 +81,13 @@ export class Reader {
     return child !== null && child.exitCode === null && child.signalCode === null && child.connected;
   }
 
-  /** Whether it would read as a new one that is told this. */
-  knows(knowledge: ReadingKnowledge, memoryBytes: number): boolean {
-    return memoryBytes === this.#memoryBytes && JSON.stringify(knowledge) === JSON.stringify(this.#knowledge);
+  /** Tells it what it needs to know; false where it was told something else, or may take other memory. */
+  learn(knowledge: ReadingKnowledge, memoryBytes: number): boolean {
+    if (memoryBytes !== this.#memoryBytes) return false;
+    if (this.#knowledge !== null) return JSON.stringify(knowledge) === JSON.stringify(this.#knowledge);
+    this.#knowledge = knowledge;
+    if (this.isAlive) this.#tellKnowledge();
+    return true;
   }
 
   /** Nobody waits for it: this process may end, and its own then ends by itself. */
@@ -119,10 +122,14 @@ export class Reader {
       ],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    child.send({ knowledge: this.#knowledge } satisfies ReadRequest, () => {});
     this.#child = child;
     this.#bytes = 0;
+    if (this.#knowledge !== null) this.#tellKnowledge();
     return child;
+  }
+
+  #tellKnowledge(): void {
+    this.#child?.send({ knowledge: this.#knowledge! } satisfies ReadRequest, () => {});
   }
 
   async end(): Promise<void> {

@@ -7,7 +7,7 @@ import { loadNeighbours } from '../sources/neighbours.ts';
 import { unreadable } from '../unreadable.ts';
 import { type Bounds, readersWithin, readingBounds, refusalOfExcess } from './process-bounds.ts';
 import type { Attempt, Reader, SizedTask } from './reader.ts';
-import { giveBackReader, startReader, takeReader } from './reader-at-hand.ts';
+import { giveBackReader, prepareReader, takeReader } from './reader-at-hand.ts';
 import type { ReadingKnowledge } from './reading-child.ts';
 import { type FileReading, refusedReading } from './reading-result.ts';
 
@@ -26,50 +26,117 @@ export interface ReadingSettings {
 }
 
 /**
- * Reads files in processes of their own, as many as the memory that all may take together allows, the largest first so that none is left with the longest at the end. Whatever a
+ * Reads files in processes of their own, as many as the memory that all may take together allows, of those that wait the largest first so that none is left with the longest at the end. Whatever a
  * file does there, it does to itself: one that crashes its reader, never ends or eats the memory is refused with that
- * reason, in an empty folder, and the others go on. A full disk is no fault of a file and is thrown.
+ * reason, in an empty folder, and the others go on. A full disk is no fault of a file and is thrown. Reading begins with the first
+ * file that is added, while others are still to come.
  */
+export class ReadingChildren {
+  readonly #mappings: readonly Mapping[];
+  readonly #memory: number;
+  readonly #onRead: (task: SizedTask, reading: FileReading) => void;
+  readonly #bounds: (bytes: number) => Bounds;
+  readonly #queue: SizedTask[] = [];
+  readonly #readers: Promise<void>[] = [];
+  readonly #faults: unknown[] = [];
+  #bytes = 0;
+  #waiting = 0;
+  #isClosed = false;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(
+    { mappings, memory }: ReadingSettings,
+    onRead: (task: SizedTask, reading: FileReading) => void,
+    bounds: (bytes: number) => Bounds = (bytes) => readingBounds(bytes, memory),
+  ) {
+    this.#mappings = mappings;
+    this.#memory = memory;
+    this.#onRead = onRead;
+    this.#bounds = bounds;
+  }
+
+  /** What has started already, in the hope of files, may learn now what it will have to know. */
+  prepare(): void {
+    prepareReader(() => this.#knowledge, this.#memoryBytes);
+  }
+
+  add(tasks: readonly SizedTask[]): void {
+    if (this.#faults.length > 0) return;
+    this.#queue.push(...tasks);
+    this.#queue.sort((left, right) => right.bytes - left.bytes);
+    this.#bytes += tasks.reduce((sum, { bytes }) => sum + bytes, 0);
+    const most = Math.min(readersWithin(this.#memory, CHILDREN), Math.ceil(this.#bytes / WORTH_ANOTHER) || 1);
+    const more = Math.min(most - this.#readers.length, this.#queue.length - this.#waiting);
+    for (let count = 0; count < more; count += 1) this.#readers.push(this.#readOn());
+    this.#tell();
+  }
+
+  /** When all that was added has been read; the first fault that was none of a file is thrown. */
+  async finish(): Promise<void> {
+    this.#isClosed = true;
+    this.#tell();
+    await Promise.all(this.#readers);
+    if (this.#faults.length > 0) throw this.#faults[0];
+  }
+
+  /** What has not begun is not read any more. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#queue.length = 0;
+    this.#isClosed = true;
+    this.#tell();
+    await Promise.all(this.#readers);
+  }
+
+  async #readOn(): Promise<void> {
+    const reader = takeReader(this.#knowledge, this.#memoryBytes);
+    try {
+      for (;;) {
+        const task = this.#queue.shift();
+        if (task) this.#onRead(task, await readOne(reader, task, this.#bounds(task.bytes)));
+        else if (this.#isClosed) return;
+        else await this.#another();
+      }
+    } catch (error) {
+      // the other reader takes nothing more
+      this.#queue.length = 0;
+      this.#faults.push(error);
+    } finally {
+      await giveBackReader(reader);
+    }
+  }
+
+  async #another(): Promise<void> {
+    this.#waiting += 1;
+    await this.#changed.promise;
+    this.#waiting -= 1;
+  }
+
+  #tell(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+
+  get #knowledge(): ReadingKnowledge {
+    return { sources: loadSources(), mappings: [...this.#mappings], neighbours: [...loadNeighbours()] };
+  }
+
+  get #memoryBytes(): number {
+    return readingBounds(0, this.#memory).memoryBytes;
+  }
+}
+
+/** Reads files that are all there. */
 export async function readInChildren(
   tasks: readonly SizedTask[],
-  { mappings, memory }: ReadingSettings,
+  settings: ReadingSettings,
   onRead: (task: SizedTask, reading: FileReading) => void,
-  bounds: (bytes: number) => Bounds = (bytes) => readingBounds(bytes, memory),
+  bounds?: (bytes: number) => Bounds,
 ): Promise<void> {
   if (tasks.length === 0) return;
-  const knowledge = knowledgeOf(mappings);
-  const { memoryBytes } = readingBounds(0, memory);
-  const queue = [...tasks].sort((left, right) => right.bytes - left.bytes);
-  const bytes = queue.reduce((sum, task) => sum + task.bytes, 0);
-  const wanted = Math.ceil(bytes / WORTH_ANOTHER) || 1;
-  await Promise.all(
-    Array.from({ length: Math.min(readersWithin(memory, CHILDREN), queue.length, wanted) }, async () => {
-      const reader = takeReader(knowledge, memoryBytes);
-      try {
-        for (let task = queue.shift(); task; task = queue.shift()) {
-          onRead(task, await readOne(reader, task, bounds(task.bytes)));
-        }
-      } catch (error) {
-        // the other reader takes nothing more
-        queue.length = 0;
-        throw error;
-      } finally {
-        await giveBackReader(reader);
-      }
-    }),
-  );
+  const children = new ReadingChildren(settings, onRead, bounds);
+  children.add(tasks);
+  await children.finish();
 }
-
-/** Starts one of these processes while files are still being received: that takes as long as to receive a hundred megabytes. */
-export function startReading({ mappings, memory }: ReadingSettings): void {
-  startReader(knowledgeOf(mappings), readingBounds(0, memory).memoryBytes);
-}
-
-const knowledgeOf = (mappings: readonly Mapping[]): ReadingKnowledge => ({
-  sources: loadSources(),
-  mappings: [...mappings],
-  neighbours: [...loadNeighbours()],
-});
 
 async function readOne(reader: Reader, task: SizedTask, bounds: Bounds): Promise<FileReading> {
   let attempt = await reader.read(task, bounds);

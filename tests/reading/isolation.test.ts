@@ -6,7 +6,8 @@ import type { Mapping } from '../../reading/recognition/mapping.ts';
 import type { Bounds } from '../../reading/staging/process-bounds.ts';
 import { readersWithin, readingBounds } from '../../reading/staging/process-bounds.ts';
 import type { SizedTask } from '../../reading/staging/reader.ts';
-import { readInChildren } from '../../reading/staging/reading-children.ts';
+import { startReader } from '../../reading/staging/reader-at-hand.ts';
+import { ReadingChildren, readInChildren } from '../../reading/staging/reading-children.ts';
 import type { FileReading } from '../../reading/staging/reading-result.ts';
 import { usualMemory } from '../../storage/memory.ts';
 import { TestFolder } from '../support/test-files.ts';
@@ -84,6 +85,36 @@ describe.skipIf(process.platform !== 'linux')('a file that harms its reader', ()
     const narrow = (bytes: number): Bounds =>
       bytes === large.bytes ? { ...readingBounds(bytes), memoryBytes: 20 * 1024 ** 2 } : readingBounds(bytes);
     expect((await readAll([large, small], narrow))['large.csv']?.code).toBe('file-eats-memory');
+  });
+
+  test('is read while others are still to come, in a process that may have started before there was any', async () => {
+    await readAll([task('large-before.csv', 60_000)]);
+    startReader(usualMemory());
+    const started = readers();
+    const read: string[] = [];
+    const reading = new ReadingChildren({ mappings: [], memory: usualMemory() }, ({ name }) =>
+      read.push(name),
+    );
+    reading.add([task('first.csv', 2)]);
+    await expect.poll(() => read).toEqual(['first.csv']);
+    expect([started.length, readers()]).toEqual([1, started]);
+    reading.add([task('second.csv', 2)]);
+    await reading.finish();
+    expect(read).toEqual(['first.csv', 'second.csv']);
+  });
+
+  test('is not begun any more where reading fails for want of a disk, and that is thrown at the end', async () => {
+    const read: string[] = [];
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    const reading = new ReadingChildren({ mappings: [], memory: usualMemory() }, ({ name }) => {
+      read.push(name);
+      throw full;
+    });
+    reading.add([task('written.csv', 2)]);
+    await expect.poll(() => read).toEqual(['written.csv']);
+    reading.add([task('left.csv', 2)]);
+    await expect(reading.finish()).rejects.toBe(full);
+    expect(read).toEqual(['written.csv']);
   });
 
   test('is tried once more in a new process, because a process may also be killed from outside', async () => {
