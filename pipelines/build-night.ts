@@ -123,20 +123,13 @@ export async function buildNight(
     await fillDebts(warehouse, input.debts);
     await fillUnread(warehouse, unreadLists(files, sources, asOf));
     clock.begin('detect', '比对', rules.length);
-    const know = (lane: Warehouse) => recordKnowledge(lane, { rules, parameters, sources, asOf });
-    const written =
-      matched === null
-        ? writeAhead(warehouse, async (beside) => {
-            await keepWhose(beside);
-            await know(beside);
-          })
-        : null;
+    const written = matched === null ? writeAhead(warehouse, keepWhose) : null;
     const tick = (rule: RuleDefinition) => clock.tick(rule.title);
     const { findings, totals, shadow } = await whileOther(
       detect(warehouse, rules, parameters, asOf, tick, apart),
       written,
     );
-    if (matched !== null) await know(warehouse);
+    await recordKnowledge(warehouse, { rules, parameters, sources, asOf });
     clock.begin('check', '核验');
     const checks = [
       ...(await checkBuild(warehouse, matched?.record.checks)),

@@ -11,6 +11,7 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
+import { runInLanes } from '../../storage/warehouse/lanes.ts';
 import { declaredParameters } from '../rules/dialect.ts';
 import type { Parameter } from '../rules/parameters.ts';
 import { arrivedOf } from './load.ts';
@@ -106,13 +107,19 @@ async function recordSources(warehouse: Warehouse, { sources, asOf }: NightKnowl
     const { title, english, sent_by, expected_every_days: days } = source;
     writer.add(source.source, title, english, sent_by, days === null ? null : BigInt(days), null);
   }
-  for (const source of await arrivedOf(warehouse, sources)) {
-    await warehouse.run(`
-      insert into result.source_file
-      select ${quoteText(source.source)}, file_no, ${dataUntil(source, asOf)}
-      from staged_row.${quoteName(tableOf(source.source))}
-      group by file_no`);
-  }
+  await runInLanes(
+    warehouse,
+    (await arrivedOf(warehouse, sources)).map((source) => ({
+      // they only add to one table
+      ...{ reads: [], leaves: [] },
+      run: (lane) =>
+        lane.run(`
+          insert into result.source_file
+          select ${quoteText(source.source)}, file_no, ${dataUntil(source, asOf)}
+          from staged_row.${quoteName(tableOf(source.source))}
+          group by file_no`),
+    })),
+  );
   await warehouse.appendColumns('result', 'source', writer);
   await warehouse.run(`
     update result.source set data_until = latest.data_until

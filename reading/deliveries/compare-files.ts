@@ -73,15 +73,15 @@ export async function prepareComparison(
 
 /** Makes `delivery_line`: what whole lines say, by the fields that both files of a pair fill, where any other file may say the same. */
 async function writeLines(warehouse: Warehouse, source: SourceDefinition, table: string): Promise<void> {
-  // a line is the same only where its person is
+  // a line is the same only where its person is; how few these rows are the engine knows only when they are laid out
   await warehouse.run(`
+    create or replace temp table delivery_shared as
+    select row_id, file_no, rank, period, person from delivery_row semi join delivery_person using (period, person);
     create or replace temp table delivery_said as
     select shared.*, ${saidInLine(source)
       .map((sql, index) => `${sql} as f${index}`)
       .join(', ')}
-    from (
-        select row_id, file_no, rank, period, person from delivery_row semi join delivery_person using (period, person)
-    ) as shared
+    from delivery_shared as shared
     -- by itself the engine would read all columns of all rows
     inner join (select ${['row_id', ...lineColumns(source)].map(quoteName).join(', ')} from ${table}) as line
         using (row_id);
@@ -111,6 +111,7 @@ async function writeLines(warehouse: Warehouse, source: SourceDefinition, table:
         from (select row_id, filled, fields from delivery_hash semi join delivery_alike using (hash)) as alike
         inner join delivery_said as said using (row_id)
     );
+    drop table delivery_shared;
     drop table delivery_said;
     drop table delivery_hash`);
 }

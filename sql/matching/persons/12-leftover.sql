@@ -116,14 +116,15 @@ select
     observation.household_no
 from link.observation;
 
-create or replace view link.left_input as
+-- the sides are asked a dozen times over, and are a small part of all that is told: they are laid out once
+create or replace table link.left_input as
 select person_input.* from link.person_input semi join link.side_left using (row_id);
 
-create or replace view link.right_input as
+create or replace table link.right_input as
 select person_input.* from link.person_input semi join link.side_right using (row_id);
 
 -- of the register only those who could be meant: the payees in question by number, and whoever bears a leftover name
-create or replace view link.register_input as
+create or replace table link.register_input as
 select person_input.*
 from link.person_input
 inner join link.observation on observation.row_id = person_input.row_id

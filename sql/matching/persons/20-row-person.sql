@@ -13,9 +13,9 @@ set
 from link.person_alias as alias
 where alias.alias_key = observation.person_key;
 
-drop view if exists link.left_input;
-drop view if exists link.right_input;
-drop view if exists link.register_input;
+drop table if exists link.left_input;
+drop table if exists link.right_input;
+drop table if exists link.register_input;
 drop view if exists link.person_input;
 
 -- Grain: one row per staged row, with its person.
