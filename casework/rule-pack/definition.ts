@@ -61,6 +61,9 @@ export const LINE_TABLES = {
   record: null,
 } as const;
 
+/** The parts of a benefit line, as vocabularies name them: what a deduction may be of. */
+const KEPT_BACK_OF = ['basic-part', 'age-part', 'long-part', 'account-part', 'disability-part'] as const;
+
 /** What else may be behind a finding, and what the data can say to it. */
 export const innocentSchema = z
   .strictObject({
@@ -131,6 +134,11 @@ export const ruleSchema = z.strictObject({
   helped_by: z.array(needSchema).default([]),
   /** Sources from whose silence it speaks: where a list of one arrived and could not be read, nobody it may name is asked about. */
   absence_of: z.array(words).default([]),
+  /**
+   * Parts of a benefit line from which something may have been kept back without saying of which months: that much of what was too
+   * much before is not claimed again.
+   */
+  kept_back: z.array(z.enum(KEPT_BACK_OF)).default([]),
   /**
    * The province asks it again with the rows of all counties put together, for what no county sees. `says`: what the suspicion is
    * called there. `gives_way_to`: a month that one of these rules explains is not asked about. `calmed_by`: lists of parameters of

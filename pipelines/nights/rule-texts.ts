@@ -32,8 +32,8 @@ export async function rulesAsked(
 
 /** Whether two texts may find different things in the same data. */
 export function isOtherText({ rule: one }: AskedRule, { rule: other }: AskedRule): boolean {
-  const asks = ({ sql, line_of, direction, needs, absence_of, counts }: RuleDefinition): string =>
-    stableJson([sql, line_of, direction, needs, absence_of, counts ?? null]);
+  const asks = ({ sql, line_of, direction, needs, absence_of, kept_back, counts }: RuleDefinition): string =>
+    stableJson([sql, line_of, direction, needs, absence_of, kept_back, counts ?? null]);
   return one.version !== other.version || asks(one) !== asks(other);
 }
 

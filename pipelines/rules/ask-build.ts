@@ -6,7 +6,7 @@ import { Refusal } from '../../core/errors.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { arrivedSources } from './arrived-sources.ts';
 import { fillCalendarMonth } from './calendar.ts';
-import { canonicalTablesIn } from './case-warehouse.ts';
+import { tablesOf } from './case-warehouse.ts';
 import { findAsLaid } from './find-alone.ts';
 import type { GatheredFinding } from './gather.ts';
 
@@ -33,7 +33,7 @@ export async function askBuild(
 async function lendCanonical(
   warehouse: Warehouse,
   attached: string,
-  rule: Pick<RuleDefinition, 'title' | 'english' | 'sql' | 'absence_of'>,
+  rule: Pick<RuleDefinition, 'title' | 'english' | 'sql' | 'line_of' | 'absence_of' | 'kept_back'>,
 ): Promise<void> {
   const kept = await warehouse.rows<{ name: string }>(
     `select table_name as name from information_schema.tables
@@ -49,7 +49,7 @@ async function lendCanonical(
   await fillCalendarMonth(warehouse.connection);
   const there = new Set([...kept.map(({ name }) => name), 'calendar_month']);
   const asked = rule.absence_of.length > 0 ? ['unread_list'] : [];
-  const missing = [...canonicalTablesIn(rule.sql), ...asked].filter((name) => !there.has(name));
+  const missing = [...tablesOf(rule), ...asked].filter((name) => !there.has(name));
   if (missing.length === 0) return;
   throw new Refusal(
     'rule-not-tryable',

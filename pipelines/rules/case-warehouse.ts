@@ -238,10 +238,16 @@ export function canonicalTablesIn(sql: string): string[] {
   return [...sql.matchAll(/canonical\.(\w+)/g)].flatMap(([, name]) => name ?? []);
 }
 
-/** The business tables that a rule reads, and the one in which its lines stand. */
-export function tablesOf({ sql, line_of }: Pick<RuleDefinition, 'sql' | 'line_of'>): Set<string> {
+/** The business tables that a rule reads, the one in which its lines stand, and what may have taken them back already. */
+export function tablesOf({
+  sql,
+  line_of,
+  kept_back,
+}: Pick<RuleDefinition, 'sql' | 'line_of' | 'kept_back'>): Set<string> {
   const read = canonicalTablesIn(sql);
-  return new Set(line_of === 'record' ? read : [...read, line_of]);
+  if (line_of !== 'record') read.push(line_of);
+  if (kept_back.length > 0) read.push('unnamed_deduction');
+  return new Set(read);
 }
 
 /** Everybody a case speaks of is a person, though the case may not say more of them. */

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { LINE_TABLES, type RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { columnsIn } from '../../storage/warehouse/columns-in.ts';
+import { lessenByKeptBack } from './lessen.ts';
 
 const CONTRACT = [
   'person_id',
@@ -60,10 +61,11 @@ export async function runRule(
   find: FindOffending = (here, { sql }) => findHere(here, boundedSql(sql, atMost)),
 ): Promise<RuleRun> {
   const all = await find(connection, rule);
-  const leftOut = rule.counts === undefined ? 0 : await leaveOutMonths(connection, rule.counts);
   const columns = await columnsIn(connection, 'offending');
   checkContract(rule, columns);
-  const found = all - leftOut - (await withholdAbsent(connection, rule));
+  const takenBack = await lessenByKeptBack(connection, rule, columns);
+  const leftOut = rule.counts === undefined ? 0 : await leaveOutMonths(connection, rule.counts);
+  const found = all - takenBack - leftOut - (await withholdAbsent(connection, rule));
   if (found === 0 && atMost === null) return { rule_id: rule.rule_id, line_count: 0 };
   const key = LINE_TABLES[rule.line_of];
   const parts = partColumns(rule, columns);

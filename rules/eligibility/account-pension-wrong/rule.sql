@@ -146,60 +146,29 @@ differing as (
             else greatest(account_fen - due_fen + least(since_fen, 0), 0)
         end as difference_fen
     from measured
-),
-
--- what was kept back without saying of which months may be what was too much up to its own
-kept_back as (
-    select unnamed.person_id, sum(unnamed.fen) as fen
-    from canonical.unnamed_deduction as unnamed
-    inner join (
-        select person_id, min(month) as month
-        from differing
-        where account_fen > due_fen and difference_fen > tolerance_fen
-        group by person_id
-    ) as first_over on first_over.person_id = unnamed.person_id
-    where unnamed.paid_month >= first_over.month and coalesce(unnamed.named_part, 'account-part') = 'account-part'
-    group by unnamed.person_id
-),
-
-claimed as (
-    select
-        differing.*,
-        case
-            when differing.account_fen < differing.due_fen then differing.difference_fen
-            else least(differing.difference_fen, greatest(
-                sum(differing.difference_fen) over (
-                    partition by differing.person_id, differing.account_fen > differing.due_fen
-                    order by differing.month rows between unbounded preceding and current row
-                ) - coalesce(kept_back.fen, 0), 0
-            ))
-        end as claimed_fen
-    from differing
-    left join kept_back on kept_back.person_id = differing.person_id
-    where differing.difference_fen > differing.tolerance_fen
 )
 
 select
     person_id,
     case when account_fen < due_fen then 'account-pension short' else 'account-pension' end as occurrence_key,
     month,
-    cast(claimed_fen as bigint) as amount_fen,
+    cast(difference_fen as bigint) as amount_fen,
     line_id,
     record_id as counter_id,
     case strength_rank when 3 then 'confirmed' when 2 then 'probable' else 'possible' end as match_strength,
-    cast(claimed_fen as bigint) as part_account_fen,
+    cast(difference_fen as bigint) as part_account_fen,
     award_balance_fen as fact_award_balance_fen,
     due_fen as fact_due_fen,
     cast(account_fen as bigint) as fact_paid_fen,
     account_fen < due_fen as fact_is_short
-from claimed
+from differing
 where
-    claimed_fen > 0
+    difference_fen > tolerance_fen
     -- arrears whose months nobody stated may be for any month before they were paid
     and not exists (
         select 1
         from canonical.odd_payment as unplaced
         where
-            unplaced.person_id = claimed.person_id and unplaced.is_settled and unplaced.month is null
-            and claimed.account_fen < claimed.due_fen and claimed.month < unplaced.paid_month
+            unplaced.person_id = differing.person_id and unplaced.is_settled and unplaced.month is null
+            and differing.account_fen < differing.due_fen and differing.month < unplaced.paid_month
     )

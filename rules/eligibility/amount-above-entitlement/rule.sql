@@ -121,48 +121,20 @@ left_over as (
     from excess
     left join taken_back on taken_back.person_id = excess.person_id and taken_back.month = excess.month
     where excess.excess_fen > excess.tolerance_fen
-),
-
--- one that names no month may have taken back what was too much up to its own
-kept_back as (
-    select unnamed.person_id, sum(unnamed.fen) as fen
-    from canonical.unnamed_deduction as unnamed
-    inner join (
-        select person_id, min(month) as month
-        from left_over
-        where left_fen > tolerance_fen
-        group by person_id
-    ) as first_over on first_over.person_id = unnamed.person_id
-    where unnamed.paid_month >= first_over.month and coalesce(unnamed.named_part, 'basic-part') in ('basic-part', 'age-part')
-    group by unnamed.person_id
-),
-
-claimed as (
-    select
-        left_over.*,
-        least(left_over.left_fen, greatest(
-            sum(left_over.left_fen) over (
-                partition by left_over.person_id order by left_over.month, left_over.line_id
-                rows between unbounded preceding and current row
-            ) - coalesce(kept_back.fen, 0), 0
-        )) as claimed_fen
-    from left_over
-    left join kept_back on kept_back.person_id = left_over.person_id
-    where left_over.left_fen > left_over.tolerance_fen
 )
 
 select
     person_id,
     'amount-above' as occurrence_key,
     month,
-    cast(claimed_fen as bigint) as amount_fen,
+    cast(left_fen as bigint) as amount_fen,
     line_id,
     cast(null as bigint) as counter_id,
     'confirmed' as match_strength,
-    cast(claimed_fen - least(age_topup_excess_fen, claimed_fen) as bigint) as part_basic_fen,
-    cast(least(age_topup_excess_fen, claimed_fen) as bigint) as part_age_topup_fen,
+    cast(left_fen - least(age_topup_excess_fen, left_fen) as bigint) as part_basic_fen,
+    cast(least(age_topup_excess_fen, left_fen) as bigint) as part_age_topup_fen,
     born_on as fact_born_on,
     paid_fen as fact_paid_fen,
     due_fen as fact_due_fen
-from claimed
-where claimed_fen > 0
+from left_over
+where left_fen > tolerance_fen
