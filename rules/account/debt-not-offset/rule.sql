@@ -23,6 +23,7 @@ paid as (
         refund.paid_on,
         refund.paid_month,
         kept.amount_fen,
+        coalesce(refund.offset_fen, 0) as offset_fen,
         refund.match_strength,
         0 as is_grant
     from canonical.account_refund as refund
@@ -38,6 +39,7 @@ paid as (
         settled_grant.paid_on,
         settled_grant.paid_month,
         settled_grant.amount_fen,
+        0 as offset_fen,
         settled_grant.match_strength,
         1 as is_grant
     from canonical.settled_grant as settled_grant
@@ -54,6 +56,7 @@ missed as (
         paid.person_id,
         paid.paid_month,
         paid.amount_fen,
+        paid.offset_fen,
         paid.match_strength,
         paid.is_grant,
         debt.debt_fen
@@ -68,7 +71,8 @@ total as (
     select
         person_id,
         sum(amount_fen) as paid_fen,
-        max(debt_fen) as debt_fen,
+        -- what the list itself states as set off is owed no more, whether or not the case says so yet
+        max(debt_fen) - sum(offset_fen) as debt_fen,
         max(is_grant) as has_grant
     from missed
     group by person_id
@@ -89,7 +93,7 @@ select
     total.has_grant = 1 as fact_has_grant
 from missed
 inner join total on total.person_id = missed.person_id
-where not exists (
+where total.debt_fen > 0 and not exists (
     select 1
     from canonical.held_row as held_row
     where held_row.person_id = missed.person_id and held_row.table_name in ('account_refund', 'funeral_grant')
