@@ -72,11 +72,14 @@ drawn as (
         ledger.person_id,
         ledger.ground,
         sum(coalesce(payment.account_fen, 0)) as account_fen,
+        -- what was paid for months after the death comes back by itself, and whether it lessened the account nobody says
+        sum(case when payment.month > death.died_month then coalesce(payment.account_fen, 0) else 0 end) as after_death_fen,
         max(case when payment.account_fen is null or coalesce(payment.is_contested, false) then 1 else 0 end) as is_unknown
     from ledger
     inner join paid on paid.person_id = ledger.person_id and paid.ground = ledger.ground
     inner join canonical.benefit_payment as payment
         on payment.person_id = ledger.person_id and payment.month > ledger.balance_month and payment.month <= paid.first_month
+    left join canonical.death as death on death.person_id = ledger.person_id
     where ledger.place = 1 and payment.is_settled and payment.amount_fen > 0 and not payment.is_reversed
     group by ledger.person_id, ledger.ground
 ),
@@ -101,6 +104,7 @@ measured as (
         paid.unsaid,
         coalesce(paid.balance_fen, ledger.balance_fen - coalesce(drawn.account_fen, 0))
         - case when less_subsidy.ground is not null then coalesce(paid.subsidy_fen, ledger.subsidy_fen) else 0 end as expected_fen,
+        case when paid.balance_fen is null then coalesce(drawn.after_death_fen, 0) else 0 end as after_death_fen,
         case
             when paid.balance_fen is not null then coalesce(paid.interest_fen, 0)
             else greatest(
@@ -169,18 +173,21 @@ wrong as (
         last_month as month,
         case
             when paid_fen < expected_fen then expected_fen - paid_fen
-            else paid_fen - expected_fen - stated_interest_fen
+            else paid_fen - expected_fen - after_death_fen - stated_interest_fen
         end as amount_fen,
         line_id,
         counter_id,
         strength_rank,
         case when paid_fen > expected_fen then unsaid else 0 end as unsaid,
         paid_fen,
-        case when paid_fen < expected_fen then expected_fen else expected_fen + stated_interest_fen end as expected_fen,
+        case
+            when paid_fen < expected_fen then expected_fen
+            else expected_fen + after_death_fen + stated_interest_fen
+        end as expected_fen,
         paid_fen < expected_fen as is_short,
         false as is_repeated
     from measured
-    where expected_fen >= 0 and (paid_fen < expected_fen or paid_fen > expected_fen + interest_fen)
+    where expected_fen >= 0 and (paid_fen < expected_fen or paid_fen > expected_fen + after_death_fen + interest_fen)
 
     union all
 
