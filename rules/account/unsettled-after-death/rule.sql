@@ -49,6 +49,22 @@ unsettled as (
     where balance.place = 1 and balance.balance_fen > 0 and balance.state = 'open' and not balance.is_disputed
 ),
 
+drawn as (
+    -- a pension drawn since the ledger was closed, up to the death, lessened the account; one without parts, or that two lists may list
+    -- twice, by nobody knows how much
+    select
+        unsettled.record_id,
+        sum(coalesce(payment.account_fen, 0)) as account_fen,
+        max(case when payment.account_fen is null or coalesce(payment.is_contested, false) then 1 else 0 end) as is_unknown
+    from unsettled
+    inner join canonical.benefit_payment as payment
+        on
+            payment.person_id = unsettled.person_id
+            and payment.month > unsettled.balance_month and payment.month <= unsettled.died_month
+    where payment.is_settled and payment.amount_fen > 0 and not payment.is_reversed
+    group by unsettled.record_id
+),
+
 -- no month since the ledger in which the account might have been settled may lack its list of refunds
 listed as (
     select unsettled.record_id
@@ -68,17 +84,22 @@ select
     unsettled.person_id,
     'balance' as occurrence_key,
     cast(null as integer) as month,
-    unsettled.balance_fen as amount_fen,
+    cast(unsettled.balance_fen - coalesce(drawn.account_fen, 0) as bigint) as amount_fen,
     unsettled.record_id as line_id,
     unsettled.death_id as counter_id,
     unsettled.match_strength,
     unsettled.died_on as fact_died_on,
     unsettled.died_month as fact_died_month,
-    unsettled.balance_month as fact_balance_month
+    unsettled.balance_month as fact_balance_month,
+    cast(case when drawn.account_fen > 0 then unsettled.balance_fen end as bigint) as fact_balance_fen,
+    cast(case when drawn.account_fen > 0 then drawn.account_fen end as bigint) as fact_drawn_fen
 from unsettled
 left join listed on listed.record_id = unsettled.record_id
+left join drawn on drawn.record_id = unsettled.record_id
 where
-    unsettled.as_of_no > unsettled.deadline_no
+    coalesce(drawn.is_unknown, 0) = 0
+    and unsettled.balance_fen > coalesce(drawn.account_fen, 0)
+    and unsettled.as_of_no > unsettled.deadline_no
     -- the ledger itself speaks for a day after the term, or the lists of refunds do and name nobody
     and (unsettled.balance_no > unsettled.deadline_no or listed.record_id is not null)
     -- what was paid in by mistake and given back settles nothing
