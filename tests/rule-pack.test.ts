@@ -45,7 +45,6 @@ beforeAll(async () => {
     'behalf_township',
     'certified_township',
     'perhaps_same',
-    'registered_insured',
     'known_standing',
     'enrolment_standing',
   ];

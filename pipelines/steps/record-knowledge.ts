@@ -11,7 +11,6 @@ import {
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
-import { runInLanes } from '../../storage/warehouse/lanes.ts';
 import { declaredParameters } from '../rules/dialect.ts';
 import type { Parameter } from '../rules/parameters.ts';
 import { arrivedOf } from './load.ts';
@@ -107,19 +106,13 @@ async function recordSources(warehouse: Warehouse, { sources, asOf }: NightKnowl
     const { title, english, sent_by, expected_every_days: days } = source;
     writer.add(source.source, title, english, sent_by, days === null ? null : BigInt(days), null);
   }
-  await runInLanes(
-    warehouse,
-    (await arrivedOf(warehouse, sources)).map((source) => ({
-      // they only add to one table
-      ...{ reads: [], leaves: [] },
-      run: (lane) =>
-        lane.run(`
-          insert into result.source_file
-          select ${quoteText(source.source)}, file_no, ${dataUntil(source, asOf)}
-          from staged_row.${quoteName(tableOf(source.source))}
-          group by file_no`),
-    })),
+  const files = (await arrivedOf(warehouse, sources)).map(
+    (source) => `
+      select ${quoteText(source.source)}, file_no, ${dataUntil(source, asOf)}
+      from staged_row.${quoteName(tableOf(source.source))}
+      group by file_no`,
   );
+  if (files.length > 0) await warehouse.run(`insert into result.source_file ${files.join('\nunion all\n')}`);
   await warehouse.appendColumns('result', 'source', writer);
   await warehouse.run(`
     update result.source set data_until = latest.data_until

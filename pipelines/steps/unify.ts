@@ -312,7 +312,7 @@ export function queriesOf(source: string): { table: string; sql: string }[] {
 }
 
 async function fillCoverage(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
-  for (const source of sources) {
+  const counts = sources.map((source) => {
     const dated = Object.entries(source.fields).flatMap(([field, { type }]) => {
       if (type === 'month' && !field.startsWith('arrears') && !field.endsWith('_month'))
         return [quoteName(field)];
@@ -324,12 +324,13 @@ async function fillCoverage(warehouse: Warehouse, sources: readonly SourceDefini
         : dated.length === 1
           ? dated[0]
           : `greatest(${dated.join(', ')})`;
-    await warehouse.run(`
-      insert into canonical.source_coverage
+    return `
       select ${quoteText(source.source)}, count(*), ${source.is_register}, ${source.names_nobody}, min(${months}), max(${months})
       from staged_row.${quoteName(tableOf(source.source))}
-      having count(*) > 0`);
-  }
+      having count(*) > 0`;
+  });
+  if (counts.length > 0)
+    await warehouse.run(`insert into canonical.source_coverage ${counts.join('\nunion all\n')}`);
 }
 
 function sqlFiles(folder: string): { name: string; sql: string }[] {

@@ -43,8 +43,8 @@ entitled as (
         -- the register shows that the person is there
         and exists (
             select 1
-            from canonical.registered_insured as registered_insured
-            where registered_insured.person_id = insured.person_id
+            from canonical.household_member as household_member
+            where household_member.person_id = insured.person_id
         )
         -- of several lists the latest counts
         and not exists (

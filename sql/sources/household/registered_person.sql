@@ -4,11 +4,7 @@ with
 told as (
     select
         *,
-        make_date(
-            cast(substr(resident_id, 7, 4) as integer),
-            cast(substr(resident_id, 11, 2) as integer),
-            cast(substr(resident_id, 13, 2) as integer)
-        ) as number_born_on
+        cast(substr(resident_id, 7, 8) as integer) as born
     from staged.household_register
     where resident_id is not null
 )
@@ -18,7 +14,7 @@ select
     person_id,
     resident_id,
     coalesce(name_raw, name) as name,
-    number_born_on as born_on,
+    make_date(born // 10000, born // 100 % 100, born % 100) as born_on,
     township,
     village,
     match_strength
@@ -28,5 +24,5 @@ where
     and cancel_kind_means is null
     and cancelled_on_month is null
     and died_on_month is null
-    and cast(extract(year from number_born_on) as integer) <= complete_month // 100 - 15
+    and born // 10000 <= complete_month // 100 - 15
     and exists (select 1 from staged_row.insured_roster)
