@@ -27,8 +27,12 @@ describe('the lunar reading of a day', () => {
     expect(lunarReading(day)).toBe(lunar);
   });
 
-  it('agrees with the calendar library on every ninth day of a century', () => {
-    for (let time = Date.UTC(1901, 0, 1); time < Date.UTC(2001, 0, 1); time += 9 * 86_400_000) {
+  it('is the day itself where the calendar ends', () => {
+    expect([lunarReading(17991231), lunarReading(22010101)]).toEqual([17991231, 22010101]);
+  });
+
+  it('agrees with the calendar library on every ninth day of two centuries', () => {
+    for (let time = Date.UTC(1850, 0, 1); time < Date.UTC(2050, 0, 1); time += 9 * 86_400_000) {
       const date = new Date(time);
       const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
       const lunar = Solar.fromYmd(year, month, day).getLunar();

@@ -1,6 +1,6 @@
-import { LunarYear } from 'lunar-typescript';
 import { parseDate } from '../../core/dates.ts';
 import { yearOf } from '../../core/month.ts';
+import { FIRST_LUNAR_DAY, FIRST_LUNAR_YEAR, LUNAR_YEARS } from './lunar-years.ts';
 
 export interface BirthReading {
   /** YYYYMMDD; null where the cell names no day. */
@@ -30,43 +30,45 @@ export function readBirth(raw: string): BirthReading {
   return { day: null, year: year === undefined ? null : Number(year) };
 }
 
+const MEAN_MONTH = 29.530588;
+
+const LONGEST_MONTH = 30;
+
 interface LunarMonthStart {
+  /** Days since 1 January 1970. */
   readonly firstDay: number;
   readonly year: number;
   readonly month: number;
 }
 
-// Built a year at a time: the calendar library works out a whole year's new moons for every single day asked.
-const lunarYears = new Map<number, LunarMonthStart[]>();
+/** Every month of the lunar calendar in the order of time, from 1800 on; there are some five thousand. */
+const lunarMonths: readonly LunarMonthStart[] = readLunarYears();
 
-function lunarMonths(year: number): LunarMonthStart[] {
-  const known = lunarYears.get(year);
-  if (known !== undefined) return known;
-  const months = LunarYear.fromYear(year)
-    .getMonths()
-    .filter((month) => month.getYear() === year)
-    .map((month) => ({
-      firstDay: Math.floor(month.getFirstJulianDay() + 0.5),
-      year,
-      month: Math.abs(month.getMonth()),
-    }));
-  lunarYears.set(year, months);
+function readLunarYears(): LunarMonthStart[] {
+  const months: LunarMonthStart[] = [];
+  let firstDay = FIRST_LUNAR_DAY;
+  for (const [index, text] of LUNAR_YEARS.split(/\s+/).entries()) {
+    const bits = Number.parseInt(text, 36);
+    const leap = bits >> 13;
+    for (let place = 0; place < (leap === 0 ? 12 : 13); place += 1) {
+      const month = leap > 0 && place >= leap ? place : place + 1;
+      months.push({ firstDay, year: FIRST_LUNAR_YEAR + index, month });
+      firstDay += 29 + ((bits >> place) & 1);
+    }
+  }
   return months;
 }
-
-const UNIX_EPOCH_JULIAN = 2_440_588;
 
 /**
  * The lunar date of a day, written as if it were a solar one. The rural old give their birthday by the
  * lunar calendar, and offices type it as it was said. A leap month is written as the month it repeats.
  */
 export function lunarReading(day: number): number {
-  const year = Math.floor(day / 10_000);
-  const julian =
-    Date.UTC(year, (Math.floor(day / 100) % 100) - 1, day % 100) / 86_400_000 + UNIX_EPOCH_JULIAN;
-  const started = [...lunarMonths(year - 1), ...lunarMonths(year)].findLast(
-    (month) => month.firstDay <= julian,
-  );
-  if (started === undefined) return day;
-  return started.year * 10_000 + started.month * 100 + (julian - started.firstDay + 1);
+  const date = Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100) / 86_400_000;
+  // the mean month is that long: what is looked for is this one, or the one beside it
+  let place = Math.floor((date - FIRST_LUNAR_DAY) / MEAN_MONTH) + 1;
+  while (place >= 0 && (lunarMonths[place]?.firstDay ?? Number.POSITIVE_INFINITY) > date) place -= 1;
+  const month = lunarMonths[place];
+  if (month === undefined || date - month.firstDay >= LONGEST_MONTH) return day;
+  return month.year * 10_000 + month.month * 100 + (date - month.firstDay + 1);
 }
