@@ -42,8 +42,8 @@ export async function layDraft(warehouse: Warehouse, path: string, rows: number)
 }
 
 /**
- * Writes what stands in the draft, and what `more` puts there, while others read it: it waits until none of them is just closing
- * a change of its own. What cannot be written beside them is written with the rest.
+ * Writes what stands in the draft, and what `more` puts there, while others read it. What cannot be written beside them is written with
+ * the rest.
  */
 export async function writeAhead(
   warehouse: Warehouse,
@@ -53,7 +53,7 @@ export async function writeAhead(
   try {
     await more(beside);
     // the end of the night writes it, or says why it cannot be
-    await beside.run('force checkpoint build').catch(() => undefined);
+    await beside.run('checkpoint build').catch(() => undefined);
   } finally {
     beside.close();
   }
