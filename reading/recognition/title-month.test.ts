@@ -47,6 +47,7 @@ test.each([
   // a copied sheet whose title, or whose name, is the other's
   ['2022年6月养老金发放花名册', '7月', null],
   ['2021年至2022年养老金发放花名册', '6月', null],
+  ['2021-2022年度养老金发放花名册', '6月', null],
   ['2022年养老金发放花名册', '补发6月', null],
   ['2022年养老金发放花名册', '6', null],
 ])('a sheet under %s called %s is of %s', (title, sheet, month) =>

@@ -64,12 +64,13 @@ export function listMonth(texts: readonly string[]): number | null {
   return null;
 }
 
+/** 2022年, and the first of 2021-2022年 as well. */
+const NAMED_YEAR = /(?<!\d)(20\d\d)(?=\s*(?:年|(?:至|到|[-~—–－、/])\s*20\d\d\s*年))/gu;
+
 /** The one year that a list says it is of, in the first of the texts that names any; null where that names several. */
 export function listYear(texts: readonly string[]): number | null {
   for (const text of texts) {
-    const years = new Set(
-      [...withoutSigning(text).matchAll(/(?<!\d)(20\d\d)\s*年/gu)].map(([, year]) => year),
-    );
+    const years = new Set([...withoutSigning(text).matchAll(NAMED_YEAR)].map(([, year]) => year));
     if (years.size > 0) return years.size === 1 ? Number([...years][0]) : null;
   }
   return null;
