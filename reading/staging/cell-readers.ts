@@ -43,7 +43,7 @@ export interface ReadCell {
 
 /** Two people in one cell, a number in place of a name, a line that shows how to fill in the others: whose the row is, none of them says. */
 const NOBODY: Pick<ReadCell, 'isUnreadable'> = { isUnreadable: true };
-const NO_NAME = /^[^(（]*\d{6}|^\s*(?:填写|填报)?(?:示例|样例|范例)|^\s*例\s*[:：]/u;
+const NO_NAME = /^[^(（]*\d{6}|^\s*(?:填写|填报)?(?:示例|样例|范例)|^\s*例\s*[:：]|^\s*测试\d*\s*$/u;
 const TWO_NUMBERS = /(?<!\d)\d{17}[\dX]\D*\d{17}[\dX](?!\d)/i;
 
 /**

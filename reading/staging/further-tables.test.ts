@@ -155,6 +155,18 @@ test('a formula whose result was never stored is no nothing', async () => {
   });
 });
 
+test('what was paid before, or in a year, is no amount of the month', async () => {
+  const under = (...amounts: string[]) => [
+    ['姓名', '身份证号码', '乡镇', '待遇所属期', ...amounts],
+    ['普美英', '532526195001019967', '弥阳镇', '202206', '708.00', '118.00'].slice(0, 4 + amounts.length),
+  ];
+  for (const header of ['累计实发金额', '年发放金额', '上月实发金额'])
+    expect(await stage(`养老金发放-${header}.csv`, under(header)), header).toHaveProperty('code');
+  expect((await stage('养老金发放-本月.csv', under('累计实发金额', '本月实发金额'))).used).toEqual([
+    paid('普美英'),
+  ]);
+});
+
 test('an amount in columns of 元 and 角 is not taken for its yuan', async () => {
   const rows = [
     ['姓名', '身份证号码', '待遇所属期', '实发金额', '', ''],
@@ -184,11 +196,16 @@ test('a name and a number in each other’s place, one in the other’s cell, or
   const id = '532526195001019967';
   const rows = [
     ...[HEADER, person('普美英'), person(id).with(1, '李云'), person(`李云 ${id}`).with(1, '')],
-    ...[person('示例：张三'), person('').with(1, '李云'), person('孙强（532526195001019967）')],
+    ...[
+      person('示例：张三'),
+      person('测试'),
+      person('').with(1, '李云'),
+      person('孙强（532526195001019967）'),
+    ],
   ];
   expect(await stage('养老金发放-错位.csv', rows)).toEqual({
     used: [paid('普美英'), paid('孙强')],
-    refused: [...['unreadable:name', 'unreadable:name', 'unreadable:name'], 'missing:resident_id+name'],
+    refused: [...Array(4).fill('unreadable:name'), 'missing:resident_id+name'],
   });
 });
 

@@ -132,6 +132,9 @@ const ideographs = new Uint8Array(LAST_IDEOGRAPH - FIRST_IDEOGRAPH + 1);
 
 const UNKNOWN_NAMES = ['不详', '未知', '暂无', '同上', '同前'].map((word) => Buffer.from(word));
 
+/** What names of nobody begin with: 示例张三. */
+const SAMPLES = ['示例', '样例', '范例', '测试'].map((word) => Buffer.from(word));
+
 /** A name that normalising leaves as it is: two to four ideographs none of which is a variant of another. */
 export function isPlainName(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
@@ -145,6 +148,7 @@ export function isPlainName(bytes: Uint8Array, start: number, end: number): bool
     if (ideographs[place] === 0) ideographs[place] = isKept(String.fromCodePoint(code)) ? 1 : 2;
     if (ideographs[place] === 2) return false;
   }
+  if (SAMPLES.some((word) => isSame(word, bytes, start))) return false;
   return length !== 6 || !UNKNOWN_NAMES.some((word) => isSame(word, bytes, start));
 }
 
