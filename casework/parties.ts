@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { findLast } from '../core/lists.ts';
 import { isValidResidentId } from '../core/resident-id/index.ts';
-import type { Debtor } from './case-events.ts';
+import type { Debtor, Payee, ProposedDocument } from './case-events.ts';
 import type { CaseState } from './case-state.ts';
 import { liveFindings } from './main-finding.ts';
 import { type CommandRefusal, refuse } from './refusals.ts';
@@ -39,6 +39,14 @@ export function isSameDebtor(one: Debtor, other: Debtor): boolean {
   if ((one.is_office ?? false) !== (other.is_office ?? false)) return false;
   if (one.resident_id !== null && other.resident_id !== null) return one.resident_id === other.resident_id;
   return isBeneficiary(one) ? isBeneficiary(other) : one.relation === other.relation;
+}
+
+/** Whom a document names: whoever is paid money that is owed to the person, else whoever owes. */
+export function namedBy(
+  { payee }: Pick<ProposedDocument, 'payee'>,
+  { debtor }: Pick<CaseState, 'debtor'>,
+): Debtor | Payee {
+  return payee ?? debtor;
 }
 
 /** Whether a paper of this record was written to whoever is to owe now: to a former debtor it is another's business. */

@@ -1,5 +1,7 @@
 /** How far money that is owed to a person has come; it is part of no claim. */
-export type OwedStep = 'found' | 'signed' | 'paid' | 'acknowledged';
+export const OWED_STEPS = ['found', 'signed', 'paid', 'acknowledged'] as const;
+
+export type OwedStep = (typeof OWED_STEPS)[number];
 
 export const OWED_STEP_TITLES: Readonly<Record<OwedStep, { zh: string; en: string }>> = {
   found: { zh: '尚待补发', en: 'still to be made good' },

@@ -6,6 +6,12 @@ steps as (
     select * from (
         values (1, 'found', '尚待补发'), (2, 'signed', '已审批,待支付'), (3, 'paid', '已支付,待签收'), (4, 'acknowledged', '已签收')
     ) as step (place, step, title)
+),
+
+owed as (
+    select owed_to_person.*
+    from ledger.owed_to_person as owed_to_person
+    inner join mart.chosen_case as chosen_case on chosen_case.case_id = owed_to_person.case_id
 )
 
 select
@@ -20,7 +26,7 @@ select
 from steps
 inner join ledger.period as this
     on this.period = 'this'
-left join ledger.owed_to_person as owed
+left join owed
     on owed.step = steps.step
 group by steps.place, steps.step, steps.title
 order by steps.place

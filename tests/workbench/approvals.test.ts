@@ -148,7 +148,9 @@ describe.skipIf(!hasBrowser)(`approving (${hasBrowser ? 'in a real browser' : WI
     await page.getByRole('button', { name: '同意并签字' }).click();
     const dialog = page.getByRole('dialog');
     await dialog
-      .getByText(`同意向王** 追缴 ${Number(yuan).toLocaleString('en-US', { minimumFractionDigits: 2 })} 元`)
+      .getByText(
+        `同意向王**（之子） 追缴 ${Number(yuan).toLocaleString('en-US', { minimumFractionDigits: 2 })} 元`,
+      )
       .waitFor();
     await shoot('approvals-sign');
     await dialog.getByLabel('密码').fill('not-this-one');

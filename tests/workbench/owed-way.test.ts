@@ -6,6 +6,9 @@ import { act } from './demo-case.ts';
 import { openMove, send } from './move-dialog.ts';
 import { hasBrowser, openStand, PASSWORD, type Stand, WITHOUT_BROWSER, type Window } from './stand.ts';
 
+/** Whoever takes the money in the person's place, and what is shown of them. */
+const HEIR = { name: '欧阳承继', relation: '之子', shown: '欧阳**（之子）' };
+
 /** 张敏 checks and proposes, those of the chain sign, 陈静 pays and enters what became of it. */
 describe.skipIf(!hasBrowser)(
   `money owed to a person (${hasBrowser ? 'in a real browser' : WITHOUT_BROWSER})`,
@@ -43,7 +46,9 @@ describe.skipIf(!hasBrowser)(
     const sign = async (user: string) => {
       const { page, complaints, shoot } = await stand.signIn(user, { at: '/' });
       await page.getByRole('button', { name: '同意并签字' }).click();
+      await page.getByText(`提请同意：向${HEIR.shown}补发`).waitFor();
       const dialog = page.getByRole('dialog');
+      await dialog.getByText(`同意向${HEIR.shown} 补发`).waitFor();
       await dialog.getByLabel('密码').fill(PASSWORD);
       await shoot('owed-sign');
       await page.keyboard.press('Enter');
@@ -76,10 +81,12 @@ describe.skipIf(!hasBrowser)(
       expect(complaints).toEqual([]);
     });
 
-    it('is proposed, signed by the chain and paid', async () => {
+    it('is proposed, signed by the chain, each told to whom it goes, and paid', async () => {
       const { shoot } = zhangmin;
       const dialog = await openMove(zhangmin, '提请补发');
       await dialog.locator('#move-reason').fill('补足少发的养老金');
+      await dialog.locator('#move-payee').fill(HEIR.name);
+      await dialog.locator('#move-payee_relation').fill(HEIR.relation);
       await shoot('owed-4-propose');
       await send(zhangmin, dialog, '提请审批');
       await sign('lina');
@@ -107,6 +114,7 @@ describe.skipIf(!hasBrowser)(
       await send(cashier, arriving, '补发签收');
       await cashier.shoot('owed-7-over', { fullPage: true });
       expect(steps()).toEqual([['acknowledged', owed]]);
+      await cashier.page.getByText(`已签收 · ${HEIR.shown}`).waitFor();
       expect(present()).toMatchObject({ status: 'made_good', money: { claimed_fen: 0 } });
       expect(cashier.complaints).toEqual([]);
     });

@@ -17,7 +17,7 @@ const waitingDocument = z.object({
   kind: documentKind,
   /** Of a decision: the version of the amount. */
   version: z.int().nullable(),
-  debtor: z.string(),
+  party: z.string(),
   amount_fen: fen,
   maker: person,
   step: z.int(),
@@ -34,7 +34,7 @@ const signedDocument = z.object({
   document_id: z.string(),
   kind: documentKind,
   version: z.int().nullable(),
-  debtor: z.string(),
+  party: z.string(),
   amount_fen: fen,
   maker: person,
   act: z.enum(['approved', 'returned']),
@@ -87,7 +87,8 @@ export const approvalDocument = z.object({
   last_seq: z.int(),
   amount_fen: fen,
   ground: z.string(),
-  debtor: z.object({ name: z.string(), relation: z.string() }),
+  /** Who owes; of money owed to the person whoever is paid. */
+  party: z.object({ name: z.string(), relation: z.string() }),
   beneficiary: z.string(),
   sentence: z.array(z.object({ text: z.string(), strength, title: z.string() })),
   cautions: z.array(z.string()),

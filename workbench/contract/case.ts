@@ -142,6 +142,8 @@ export const caseAnswer = z.object({
         document_id: z.string(),
         amount_fen: fen,
         payee: z.string(),
+        /** What they are to the person. */
+        relation: z.string(),
         signed_on: day,
         paid_on: day.nullable(),
         acknowledged_on: day.nullable(),

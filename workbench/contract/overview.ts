@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ORIGINS } from '../../core/words/case.ts';
+import { OWED_STEPS } from '../../core/words/owed-steps.ts';
 import { endpoint } from './endpoint.ts';
 import { bilingual, day, fen, instant, listOf, month, number, status } from './fields.ts';
 
@@ -163,6 +164,10 @@ export const overviewAnswer = z.object({
     }),
   ),
   ages: z.array(z.object({ age: z.enum(AGES), cases: z.int(), people: z.int(), outstanding_fen: fen })),
+  /** Money that the fund owes people, each part at the step that it has come to; it stands in no other figure. */
+  owed_to_people: z.array(
+    z.object({ step: z.enum(OWED_STEPS), cases: z.int(), people: z.int(), amount_fen: fen }),
+  ),
   outcomes: z.array(
     z.object({
       source: z.enum(ORIGINS),

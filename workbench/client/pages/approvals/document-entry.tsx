@@ -31,7 +31,7 @@ export function DocumentEntry({
       >
         <span className="row">
           <strong>
-            {t(`approvals.kind-${one.kind}`)}　<span lang="zh-CN">{one.debtor}</span>
+            {t(`approvals.kind-${one.kind}`)}　<span lang="zh-CN">{one.party}</span>
           </strong>
           <strong>
             <Money fen={one.amount_fen} />

@@ -10,6 +10,7 @@ import { Chain } from './chain.tsx';
 import type { ChosenDocument } from './chosen-document.ts';
 import { LookedAt } from './looked-at.tsx';
 import { MonthTable } from './month-table.tsx';
+import { useParty } from './party.ts';
 import { SignBar } from './sign-bar.tsx';
 import { VersionTable } from './version-table.tsx';
 
@@ -75,10 +76,9 @@ function Shown({ document, done }: { document: ApprovalDocument; done: () => voi
 
 function Sentence({ document }: { document: ApprovalDocument }) {
   const { t } = useWords();
-  const { debtor, sentence, cautions, amount_fen } = document;
+  const { sentence, cautions, amount_fen } = document;
+  const name = useParty(document);
   const [main, ...others] = sentence;
-  const who = { name: debtor.name, relation: debtor.relation, yuan: showYuan(amount_fen) };
-  const key = document.kind !== 'decision' ? document.kind : debtor.relation === 'self' ? 'self' : 'decision';
   return (
     <div className="document-sentence">
       {main === undefined ? null : (
@@ -87,7 +87,7 @@ function Sentence({ document }: { document: ApprovalDocument }) {
         </p>
       )}
       <p className="is-asked">
-        <Chinese>{t(`approvals.asked-${key}`, who)}</Chinese>
+        <Chinese>{t(`approvals.asked-${document.kind}`, { name, yuan: showYuan(amount_fen) })}</Chinese>
       </p>
       {others.length === 0 && cautions.length === 0 ? null : (
         <ul className="is-muted">

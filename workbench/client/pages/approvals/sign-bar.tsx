@@ -10,6 +10,7 @@ import { ConfirmAct } from '../../parts/confirm-act.tsx';
 import { useDoneLine } from '../../parts/done-line.tsx';
 import { showYuan } from '../../parts/figures.ts';
 import { useKeys } from '../../shell/keys.ts';
+import { useParty } from './party.ts';
 
 /** The two things an approver does: return with a reason, or sign with the password. Refusals stand beside the buttons. */
 export function SignBar({ document, done }: { document: ApprovalDocument; done: () => void }) {
@@ -21,6 +22,7 @@ export function SignBar({ document, done }: { document: ApprovalDocument; done: 
   const [isAsking, setAsking] = useState(false);
   // one key for this document: a refused request leaves it free, a retry of a done one is answered as before
   const [key] = useState(newRequestKey);
+  const party = useParty(document);
   const sign = useAct(approvals.approve);
   const giveBack = useAct(approvals.giveBack);
   const missing = SHORTEST_RETURN - Array.from(reason.trim()).length;
@@ -63,7 +65,7 @@ export function SignBar({ document, done }: { document: ApprovalDocument; done: 
     done();
   };
   const agreement = t(`approvals.agree-${document.kind}`, {
-    name: document.debtor.name,
+    name: party,
     yuan: showYuan(document.amount_fen),
   });
   return (

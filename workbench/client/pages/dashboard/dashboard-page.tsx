@@ -18,7 +18,7 @@ import { Filters, PaperChoice } from './filters.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
 import { PrecisionPanel } from './precision-panel.tsx';
 import { FigureRowsDrawer } from './rows-drawer.tsx';
-import { AgesPanel, CertificationDuePanel, OutcomesPanel } from './side-panels.tsx';
+import { AgesPanel, CertificationDuePanel, OutcomesPanel, OwedPanel } from './side-panels.tsx';
 import './dashboard.css';
 
 const NEWER_AFTER = 2_000;
@@ -99,6 +99,7 @@ function Figures({ overview, choice }: { overview: Overview; choice: Choice }) {
           <AgesPanel overview={overview} />
           <div className="page-two">
             <OutcomesPanel overview={overview} />
+            <OwedPanel overview={overview} />
           </div>
           <CertificationDuePanel overview={overview} isNarrowed={isNarrowed} />
         </div>

@@ -1,7 +1,9 @@
+import { OWED_STEP_TITLES } from '../../../../core/words/owed-steps.ts';
 import type { Overview } from '../../../contract/overview.ts';
 import { useWords } from '../../language/language.tsx';
 import { showMonth } from '../../parts/dates.ts';
 import { showCount } from '../../parts/figures.ts';
+import { Money } from '../../parts/money.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Placeholder } from '../../parts/placeholder.tsx';
 import { CountLink, FigureLink, MoneyLink, Tied } from './figure-link.tsx';
@@ -137,6 +139,29 @@ export function OutcomesPanel({ overview }: { overview: Overview }) {
               </td>
             ))}
           </tr>
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
+
+/** What the fund owes people and how far it has come: beside all that people owe the fund, and in none of it. */
+export function OwedPanel({ overview: { owed_to_people } }: { overview: Overview }) {
+  const { t, pick } = useWords();
+  if (owed_to_people.every(({ cases }) => cases === 0)) return null;
+  return (
+    <Panel title={t('dashboard.owed-to-people')} aside={t('dashboard.owed-to-people-note')} isFlush>
+      <table className="plain">
+        <tbody>
+          {owed_to_people.map(({ step, cases, amount_fen }) => (
+            <tr key={step} data-step={step}>
+              <td>{pick(OWED_STEP_TITLES[step])}</td>
+              <td className="right is-owed-to-person">
+                <Money fen={amount_fen} />
+              </td>
+              <td className="right count">{t('dashboard.cases', { n: showCount(cases) })}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </Panel>

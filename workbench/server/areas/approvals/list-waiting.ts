@@ -3,6 +3,7 @@ import { nextStep } from '../../../../casework/approval.ts';
 import { businessDay } from '../../../../casework/business-day.ts';
 import type { CaseEvent } from '../../../../casework/case-events.ts';
 import { loadCase } from '../../../../casework/casebook/load-case.ts';
+import { namedBy } from '../../../../casework/parties.ts';
 import { listSignatures } from '../../../../casework/reads/users/signatures.ts';
 import { nameOfUser, principalsOf } from '../../../../casework/reads/users/users.ts';
 import { type PendingCase, pendingCases } from '../../../../casework/reads/waiting/pending-cases.ts';
@@ -32,7 +33,7 @@ export function listWaiting(
       document_id: document.document_id,
       kind: document.kind,
       version: document.version,
-      debtor: maskName(state.debtor.name),
+      party: maskName(namedBy(document, state).name),
       amount_fen: document.amount_fen,
       maker: namedUser(desk.ledger, document.makers[0] ?? ''),
       step: (nextStep(document)?.number ?? 0) + 1,
@@ -78,7 +79,7 @@ function signedOf(ledger: Ledger, user: User, event: CaseEvent, onBehalfOf: stri
       document_id: document.document_id,
       kind: document.kind,
       version: document.version,
-      debtor: maskName(state.debtor.name),
+      party: maskName(namedBy(document, state).name),
       amount_fen: document.amount_fen,
       maker: namedUser(ledger, document.makers[0] ?? ''),
       act: event.type === 'StepApproved' ? 'approved' : 'returned',

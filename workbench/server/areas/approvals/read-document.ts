@@ -4,6 +4,7 @@ import { loadCaseEvents } from '../../../../casework/casebook/load-case.ts';
 import { showTo } from '../../../../casework/casebook/open-case.ts';
 import { foldCase } from '../../../../casework/fold.ts';
 import { liveFindings, shownFindings } from '../../../../casework/main-finding.ts';
+import { namedBy } from '../../../../casework/parties.ts';
 import { principalsOf } from '../../../../casework/reads/users/users.ts';
 import { lastTouch } from '../../../../casework/reads/waiting/pending-cases.ts';
 import type { User } from '../../../../casework/roles.ts';
@@ -42,6 +43,7 @@ export async function readDocument(
     user,
     principalsOf(desk.ledger, user.user_id, businessDay(desk.office.now())),
   );
+  const party = namedBy(document, state);
   const version = state.amounts.find((one) => one.version === document.version) ?? null;
   const strengths = explained?.sentence.parts ?? [];
   return {
@@ -53,7 +55,7 @@ export async function readDocument(
     last_seq: state.last_seq,
     amount_fen: document.amount_fen,
     ground: masker.text(document.ground),
-    debtor: { name: maskName(state.debtor.name), relation: state.debtor.relation },
+    party: { name: maskName(party.name), relation: party.relation },
     beneficiary: maskName(state.person.name),
     sentence:
       strengths.length > 0

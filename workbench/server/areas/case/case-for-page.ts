@@ -133,7 +133,7 @@ export function caseForPage(
       still_fen: owedStill(state),
       back_payments: state.back_payments.map(
         ({ document_id, amount_fen, payee, signed_on, paid, acknowledged }) => ({
-          ...{ document_id, amount_fen, signed_on, payee: name(payee.name) },
+          ...{ document_id, amount_fen, signed_on, payee: name(payee.name), relation: payee.relation },
           ...{ paid_on: paid?.on ?? null, acknowledged_on: acknowledged?.on ?? null },
         }),
       ),

@@ -42,6 +42,7 @@ export type OverviewFigures = Omit<
 >;
 
 type Age = Overview['ages'][number];
+type OwedToPeople = Overview['owed_to_people'][number];
 
 /** Every figure of the page over the chosen cases, from the marts that the report is made of. */
 export async function readFigures(marts: Warehouse, request: FigureRequest): Promise<OverviewFigures> {
@@ -80,6 +81,9 @@ export async function readFigures(marts: Warehouse, request: FigureRequest): Pro
       people: row?.people ?? 0,
       outstanding_fen: row?.outstanding_fen ?? 0,
     })),
+    owed_to_people: (await read<OwedToPeople>('owed_to_person', 'place')).map(
+      ({ step, cases, people, amount_fen }) => ({ step, cases, people, amount_fen }),
+    ),
     outcomes: outcomesOf(await read<OutcomeRow>('outcome', 'place')),
     by_rule: (await read<RuleName & PrecisionRow>('rule_precision', 'decided desc, rule_id')).map((row) =>
       precisionOfRow(row.rule_id, ruleWords(titles, row), row),

@@ -48,7 +48,7 @@ export function ownCases(desk: Desk, user: User, due: readonly DueItem[]): Task[
 /** Documents that somebody may sign, the longest waiting first. */
 export function signatures(desk: Desk, user: User): Task[] {
   return listWaiting(desk, user).map(
-    ({ case_id, document_id, kind: paper, debtor: name, amount_fen, waiting_days: days }): Task => ({
+    ({ case_id, document_id, kind: paper, party: name, amount_fen, waiting_days: days }): Task => ({
       ...{ kind: 'signature', case_id, document_id, paper, name, amount_fen, days },
     }),
   );

@@ -9,9 +9,10 @@ export function OwedTable({ found }: { found: CaseAnswer }) {
   const { still_fen, back_payments } = found.owed;
   if (still_fen === 0 && back_payments.length === 0) return null;
   const lines = back_payments.map(
-    ({ document_id, amount_fen, payee, signed_on, paid_on, acknowledged_on }) => {
+    ({ document_id, amount_fen, payee, relation, signed_on, paid_on, acknowledged_on }) => {
       const step = acknowledged_on !== null ? 'arrived' : paid_on !== null ? 'paid' : 'signed';
-      return { key: document_id, on: acknowledged_on ?? paid_on ?? signed_on, step, payee, amount_fen };
+      const whom = relation === 'self' ? payee : `${payee}${t('case.in-brackets', { text: relation })}`;
+      return { key: document_id, on: acknowledged_on ?? paid_on ?? signed_on, step, whom, amount_fen };
     },
   );
   return (
@@ -25,11 +26,11 @@ export function OwedTable({ found }: { found: CaseAnswer }) {
           </td>
         </tr>
       )}
-      {lines.map(({ key, on, step, payee, amount_fen }) => (
+      {lines.map(({ key, on, step, whom, amount_fen }) => (
         <tr key={key}>
           <td>{on}</td>
           <td>
-            {t(`case.owed-${step}`)} · <span lang="zh-CN">{payee}</span>
+            {t(`case.owed-${step}`)} · <span lang="zh-CN">{whom}</span>
           </td>
           <td className="right">
             <Money fen={amount_fen} />
