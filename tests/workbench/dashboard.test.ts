@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCase } from '../../casework/casebook/load-case.ts';
 import { execute } from '../../casework/execute.ts';
+import { partsOwed } from '../../casework/owed.ts';
+import { listCases } from '../../casework/reads/cases/list-cases.ts';
 import { summariseRecovery } from '../../casework/reads/money/recovery-summary.ts';
 import { formatYuan } from '../../core/money.ts';
+import { OWED_STEPS } from '../../core/words/owed-steps.ts';
 import { describeSummary } from '../../reports/manager/describe-summary.ts';
 import { makeSummary } from '../../reports/manager/make-summary.ts';
 import { officeSummary } from '../../reports/manager/office-summary.ts';
@@ -94,6 +98,9 @@ describe.skipIf(!hasBrowser)(
         expect(
           page.by_rule.map((row) => [row.title.zh, row.decided, row.substantiated, percent(row.ratio)]),
         ).toEqual(told('rule_precision', 'rule_title', 'decided', 'substantiated', 'precision_percent'));
+        expect(page.owed_to_people.map((row) => [row.people, row.cases, row.amount_fen])).toEqual(
+          told('owed_to_person', 'people', 'cases', 'amount_fen'),
+        );
         expect(page.certification.map(({ due, certified }) => [due, certified]).toReversed()).toEqual(
           [...Map.groupBy(tables.certification ?? [], ({ half_year }) => half_year).values()].map((ways) => [
             ways[0]?.due_people,
@@ -115,6 +122,26 @@ describe.skipIf(!hasBrowser)(
           );
         }
       }
+    });
+
+    it('what is owed to people is told by its step, in every township, and as the ledger has it', async () => {
+      const { owed_to_people, choices } = await read();
+      const fenOf = (answer: Pick<Overview, 'owed_to_people'>) =>
+        answer.owed_to_people.map(({ step, amount_fen }) => [step, amount_fen] as const);
+      const { ledger } = stand.workbench.desk;
+      const parts = listCases(ledger, 'program', {}, { limit: 1000 }).flatMap(({ case_id }) => {
+        const state = loadCase(ledger, case_id);
+        return state === null ? [] : partsOwed(state);
+      });
+      const sumOf = (all: readonly (readonly [string, number])[], step: string) =>
+        all.reduce((sum, one) => sum + (one[0] === step ? one[1] : 0), 0);
+      const held = parts.map(({ step, amount_fen }) => [step, amount_fen] as const);
+      expect(fenOf({ owed_to_people })).toEqual(OWED_STEPS.map((step) => [step, sumOf(held, step)]));
+      expect(sumOf(held, 'found')).toBeGreaterThan(0);
+      expect(sumOf(held, 'acknowledged')).toBeGreaterThan(0);
+      const apart = await Promise.all(choices.townships.map((township) => read(`?township=${township}`)));
+      const ofAll = apart.flatMap(fenOf);
+      expect(fenOf({ owed_to_people })).toEqual(OWED_STEPS.map((step) => [step, sumOf(ofAll, step)]));
     });
 
     it('townships, rules, batches, months, ages and strengths each add up to the same money', async () => {

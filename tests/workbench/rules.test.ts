@@ -37,6 +37,20 @@ describe.skipIf(!hasBrowser)(
       }
     });
 
+    it('money owed to people stands apart from what the same rule claims, and what lacks a list says so', async () => {
+      const { page } = window;
+      const rowOf = (title: string) =>
+        page
+          .locator('.rules-table tbody tr')
+          .filter({ has: page.getByRole('button', { name: title, exact: true }) });
+      expect(await rowOf('丧葬补助金金额不符').locator('td').nth(2).innerText()).toBe(
+        '可追\n964.00\n应补给本人 60.00',
+      );
+      expect(await rowOf('死亡后个人账户未清退').locator('td').nth(1).innerText()).toContain(
+        '个人账户台账未到，不提示任何人',
+      );
+    });
+
     it('a rule shows its values by date, its innocent explanations and what it leaves out', async () => {
       const { page, shoot } = window;
       await page.getByRole('button', { name: '丧葬补助金金额不符', exact: true }).click();

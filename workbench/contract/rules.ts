@@ -44,6 +44,8 @@ const ruleLine = z.object({
   legal_basis: z.array(basis),
   findings: z.int(),
   amount_fen: fen,
+  /** Of its findings that too little was paid; part of no claim. */
+  owed_fen: fen,
   precision,
   /** What it needs and what of that has come. */
   needs: z.array(need),

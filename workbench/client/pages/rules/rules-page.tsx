@@ -118,7 +118,7 @@ function Catalogue() {
 }
 
 function Line({ line }: { line: RuleLine }) {
-  const { t, language } = useWords();
+  const { t, pick, language } = useWords();
   const [, setSearch] = useSearchParams();
   return (
     <tr>
@@ -127,12 +127,23 @@ function Line({ line }: { line: RuleLine }) {
           {language === 'zh' ? line.title : line.english}
         </button>
       </td>
-      <td>{language === 'zh' ? line.question : line.question_en}</td>
+      <td>
+        {language === 'zh' ? line.question : line.question_en}
+        {line.needs
+          .filter(({ is_required, is_met }) => is_required && !is_met)
+          .map(({ without }) => (
+            <div key={without.zh} className="is-muted">
+              {pick(without)}
+            </div>
+          ))}
+      </td>
       <td className="rules-amount">
         {t(`rules.direction-${line.direction}`)}
-        {line.amount_fen > 0 ? (
-          <div className={line.direction === 'person' ? 'is-owed-to-person' : 'is-muted'}>
-            {showYuan(line.amount_fen)}
+        {line.amount_fen > 0 ? <div className="is-muted">{showYuan(line.amount_fen)}</div> : null}
+        {line.owed_fen > 0 ? (
+          <div className="is-owed-to-person">
+            {line.direction === 'person' ? null : `${t('rules.direction-person')} `}
+            {showYuan(line.owed_fen)}
           </div>
         ) : null}
       </td>

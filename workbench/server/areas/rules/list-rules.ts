@@ -22,18 +22,13 @@ const caseFile = z.array(z.looseObject({ name: z.string(), finds: z.array(z.unkn
 
 export function listRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] }> {
   return desk.reader.use(async (build) => {
-    const amounts = await build.once('rule-amounts', () =>
-      build.rows<{ rule_id: string; fen: number }>(`
-        select rule_id, coalesce(sum(amount_fen), 0)::bigint as fen
-        from result.finding where status <> 'withdrawn' and ${IS_COUNTED} group by rule_id`),
-    );
-    const fenOf = new Map(amounts.map(({ rule_id, fen }) => [rule_id, fen]));
+    const moneyOf = await moneyByRule(build);
     const precision = trustTable(desk.ledger).byRule;
     const rules = [...(await rulesOf(build)).values()];
     const sources = await arrivedIn(build);
     return {
       run: build.build,
-      rules: rules.map((rule) => lineOf(rule, fenOf.get(rule.rule_id) ?? 0, precision, sources)),
+      rules: rules.map((rule) => lineOf(rule, moneyOf, precision, sources)),
     };
   });
 }
@@ -47,14 +42,9 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
         "select table_name as name from information_schema.tables where table_schema = 'canonical'",
       ),
     );
-    const amount = await build.first<{ fen: number }>(
-      `select coalesce(sum(amount_fen), 0)::bigint as fen from result.finding
-       where status <> 'withdrawn' and ${IS_COUNTED} and rule_id = $rule`,
-      { rule: ruleId },
-    );
     const { definition } = rule;
     return {
-      ...lineOf(rule, amount?.fen ?? 0, trustTable(desk.ledger).byRule, await arrivedIn(build)),
+      ...lineOf(rule, await moneyByRule(build), trustTable(desk.ledger).byRule, await arrivedIn(build)),
       changes: definition.changes,
       parameters: rule.parameters.map((one) => ({
         ...parameterAnswer(one),
@@ -73,13 +63,27 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
   });
 }
 
+type RuleMoney = Pick<RuleLine, 'amount_fen' | 'owed_fen'>;
+
+/** What the findings of each rule come to: one that claims for the fund may find, too, that too little was paid. */
+async function moneyByRule(build: PublishedBuild): Promise<ReadonlyMap<string, RuleMoney>> {
+  const amounts = await build.once('rule-amounts', () =>
+    build.rows<RuleMoney & { rule_id: string }>(`
+      select rule_id,
+        coalesce(sum(amount_fen) filter (where direction <> 'person'), 0)::bigint as amount_fen,
+        coalesce(sum(amount_fen) filter (where direction = 'person'), 0)::bigint as owed_fen
+      from result.finding where status <> 'withdrawn' and ${IS_COUNTED} group by rule_id`),
+  );
+  return new Map(amounts.map(({ rule_id, ...money }) => [rule_id, money]));
+}
+
 function arrivedIn(build: PublishedBuild): Promise<ArrivedSource[]> {
   return build.once('arrived-sources', () => build.rows<ArrivedSource>(ARRIVED_SOURCES));
 }
 
 function lineOf(
   rule: RecordedRule,
-  fen: number,
+  moneyOf: ReadonlyMap<string, RuleMoney>,
   precision: ReadonlyMap<string, Precision>,
   sources: readonly ArrivedSource[],
 ): RuleLine {
@@ -98,7 +102,7 @@ function lineOf(
       ...{ text, article, from, to },
     })),
     findings: rule.finding_count,
-    amount_fen: fen,
+    ...(moneyOf.get(rule.rule_id) ?? { amount_fen: 0, owed_fen: 0 }),
     precision: precision.get(rule.rule_id) ?? precisionOf(0, 0),
     needs: needsOf(definition, sources),
   };
