@@ -61,6 +61,30 @@ describe.skipIf(!hasBrowser)(
       expect(await page.textContent('.rules-sql')).toContain('canonical.settled_grant');
     });
 
+    it('a list of codes is shown in words and chosen among them', async () => {
+      const { page, goTo, shoot, complaints } = await stand.signIn('chenjing');
+      for (const [rule, label, shown, added] of [
+        [
+          'account/settled-wrong',
+          '应扣除政府补贴的退保原因',
+          '出国（境）定居、参加（领取）职工养老保险',
+          '参保人死亡',
+        ],
+        ['eligibility/registration-cancelled', '终止待遇的注销类别', '出国（境）定居、丧失国籍', '失踪'],
+      ] as const) {
+        await goTo(`/rules?rule=${rule}`);
+        await page.locator('table.plain td', { hasText: shown }).first().waitFor();
+        expect(await page.locator('#page').innerText()).not.toContain('settled-abroad');
+        await page.getByLabel(label).click();
+        await page.locator('.ant-select-item-option', { hasText: added }).click();
+        await shoot(`rule-words-${rule.replace('/', '-')}`, { fullPage: true });
+        await page.keyboard.press('Escape');
+        await page.locator('form.rules-try').getByRole('button', { name: '试算' }).click();
+        await page.waitForSelector('.rules-outcome');
+      }
+      expect(complaints).toEqual([]);
+    });
+
     it('a trial says what would be gained, and leaves what is published as it was', async () => {
       const { page, shoot } = window;
       await page.getByLabel('丧葬补助金的月数').fill('10');

@@ -58,7 +58,8 @@ select
     cast(null as bigint) as counter_id,
     business.match_strength,
     'login' as fact_kind,
-    cast(one_login.step_count as varchar) as fact_count
+    cast(one_login.step_count as varchar) as fact_count,
+    'steps' as fact_counted
 from business
 inner join one_login on one_login.business_no = business.business_no and one_login.operator = business.operator
 
@@ -73,6 +74,7 @@ select
     cast(null as bigint) as counter_id,
     certified.match_strength,
     too_busy.kind as fact_kind,
-    cast(too_busy.people as varchar) as fact_count
+    cast(too_busy.people as varchar) as fact_count,
+    'people' as fact_counted
 from certified
 inner join too_busy on too_busy.kind = certified.kind and too_busy.hand = certified.hand

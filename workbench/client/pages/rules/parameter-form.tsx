@@ -88,6 +88,16 @@ function Value({
   const id = `try-${parameter.name}`;
   if (parameter.one_of !== null) {
     const options = parameter.one_of.map((one) => ({ value: one.value, label: pick(one) }));
+    if (parameter.type === 'list')
+      return (
+        <Select
+          id={id}
+          mode="multiple"
+          value={text === '' ? [] : text.split('、')}
+          options={options}
+          onChange={(chosen) => onType(chosen.join('、'))}
+        />
+      );
     return <Select id={id} value={text} options={options} onChange={onType} />;
   }
   if (parameter.type === 'integer') {

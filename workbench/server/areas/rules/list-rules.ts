@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
 import { trustTable } from '../../../../casework/reads/findings/trust.ts';
 import type { ParameterWords } from '../../../../casework/rule-pack/definition.ts';
-import { RULES_DIR } from '../../../../casework/rule-pack/load.ts';
+import { loadSharedParameters, RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';
 import { readYamlFile } from '../../../../core/yaml-file.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
@@ -17,6 +17,9 @@ import { notFound } from '../../refused.ts';
 
 /** The month that a value without an end holds to. */
 const OPEN_END = 209912;
+
+/** Parameters that several rules read stand in no rule of a build. */
+const SHARED = loadSharedParameters(RULES_DIR);
 
 const caseFile = z.array(z.looseObject({ name: z.string(), finds: z.array(z.unknown()).default([]) }));
 
@@ -48,7 +51,7 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
       changes: definition.changes,
       parameters: rule.parameters.map((one) => ({
         ...parameterAnswer(one),
-        one_of: choicesOf(definition.parameters?.[one.name]?.words),
+        one_of: choicesOf((definition.parameters?.[one.name] ?? SHARED.get(one.name))?.words),
       })),
       innocent_explanations: definition.innocent_explanations.map(({ says }) => says),
       not_covered: definition.not_covered,
