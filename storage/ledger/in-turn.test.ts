@@ -25,10 +25,12 @@ afterEach(() => {
 });
 
 const author = { actor: 'li', on_behalf_of: null, via: 'test', at: '2022-10-10T00:00:00.000Z' };
-const note = (subject_id: string) => () =>
-  inTransaction(ledger, () =>
-    appendEvents(ledger, author, [{ stream: 'case', subject_id, type: 'NoteAdded', payload: {} }]),
-  );
+const note =
+  (subject_id: string, into = ledger) =>
+  () =>
+    inTransaction(into, () =>
+      appendEvents(into, author, [{ stream: 'case', subject_id, type: 'NoteAdded', payload: {} }]),
+    );
 const written = (): number => journalTip(ledger).seq;
 
 test('while another program writes, whoever waits in turn lets everybody else go on, and then writes once', async () => {
@@ -82,8 +84,10 @@ test('where the other writer never ends, the wait does, and says so', async () =
 
 test('a long work in another process lets those write first who stand in line, and nobody stands there afterwards', async () => {
   const mark = `${ledger.path}-waiting`;
+  // the other process may take longer to start than the others here wait
+  using patient = openLedger(ledger.path);
   other.db.exec('begin immediate');
-  const waiting = inTurn(ledger, note('C1'));
+  const waiting = inTurn(patient, note('C1', patient));
   while (!existsSync(mark)) await wait(1);
   const night = new Worker(GIVES_WAY, {
     eval: true,
