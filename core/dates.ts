@@ -36,7 +36,7 @@ const CHARACTERS = '〇一二三四五六七八九';
 export function datesInFigures(text: string): string {
   return text.replace(IN_CHARACTERS, (written, month?: string, dayOfMonth?: string) => {
     const year = [...written.slice(0, 4)].map(figureOf).join('');
-    const rest = `${month ? `${countOf(month)}月` : ''}${dayOfMonth ? `${countOf(dayOfMonth)}日` : ''}`;
+    const rest = `${month ? `${countInFigures(month)}月` : ''}${dayOfMonth ? `${countInFigures(dayOfMonth)}日` : ''}`;
     return `${year}年${rest}`;
   });
 }
@@ -45,8 +45,8 @@ function figureOf(character: string): number {
   return Math.max(0, CHARACTERS.indexOf(character));
 }
 
-/** 二十五, 廿五, 〇五, 十. */
-function countOf(written: string): number {
+/** The number of a day or a month written in characters: 二十五, 廿五, 〇五, 十. */
+export function countInFigures(written: string): number {
   const [tens, ones = ''] = written.replace('廿', '二十').replace('卅', '三十').split('十');
   if (!written.match(/[十廿卅]/)) return figureOf(written.at(-1) ?? '');
   return (tens === '' ? 1 : figureOf(tens ?? '')) * 10 + (ones === '' ? 0 : figureOf(ones));

@@ -156,22 +156,13 @@ function doubled(name: string, is: (line: RosterLine) => boolean): Mutation {
   );
 }
 
-/** Two lines whose accounts were exchanged, and nothing else. */
-function accountsOfTwo(name: string, one: number, other: number): Mutation {
+/** Two lines in which one cell of each stands in the other's place, and nothing else. */
+function exchanged(name: string, check: string, cell: 'card' | 'name', one: number, other: number): Mutation {
   const lines = now();
   const [first, second] = [lines[one]!, lines[other]!];
-  lines[one] = { ...first, card: second.card };
-  lines[other] = { ...second, card: first.card };
-  return made(name, 'accounts-exchanged', lines, [one + FIRST_ROW, other + FIRST_ROW]);
-}
-
-/** Two lines under each other's name, each with its own number and account. */
-function namesOfTwo(name: string, one: number, other: number): Mutation {
-  const lines = now();
-  const [first, second] = [lines[one]!, lines[other]!];
-  lines[one] = { ...first, name: second.name };
-  lines[other] = { ...second, name: first.name };
-  return made(name, 'names-exchanged', lines, [one + FIRST_ROW, other + FIRST_ROW]);
+  lines[one] = { ...first, [cell]: second[cell] };
+  lines[other] = { ...second, [cell]: first[cell] };
+  return made(name, check, lines, [one + FIRST_ROW, other + FIRST_ROW]);
 }
 
 /** Somebody who was paid in both earlier months gets them once more as arrears, with their months. */
@@ -283,8 +274,8 @@ export const MUTATIONS: readonly Mutation[] = [
     now().filter((line, index) => line.township !== TWO || index % 2 === 0),
   ),
   raised('a township’s basic part was paid twice over', TWO, 2),
-  accountsOfTwo('two people have each other’s account', 3, 4),
-  namesOfTwo('two people have each other’s name', 8, 9),
+  exchanged('two people have each other’s account', 'accounts-exchanged', 'card', 3, 4),
+  exchanged('two people have each other’s name', 'names-exchanged', 'name', 8, 9),
   madeGoodAgain('two months that were paid are paid once more as arrears', 21),
   changed('the column of townships is blank for one township', 'township-blank', of(TWO), (line) => ({
     ...line,
