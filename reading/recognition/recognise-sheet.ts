@@ -24,6 +24,7 @@ import { monthNamed, sheetMonth } from './title-month.ts';
 import { headersTwice, type UnclearList } from './unclear-columns.ts';
 import { unreadTotals } from './unread-totals.ts';
 import { unreadValues } from './unread-values.ts';
+import { unsaidMonths } from './unsaid-months.ts';
 import { profileColumns } from './value-profile.ts';
 import { whoseNumber } from './whose-number.ts';
 
@@ -147,6 +148,7 @@ export function recogniseSheet(
       ...unread,
       ...unreadTotals(matcher.source, data, whole),
       ...unreadValues(matcher, headers, whole),
+      ...unsaidMonths(matcher.source, profiles, whole),
       ...tablesBeside(matcher.source, headers, data, whole.columns),
       ...coarseAmounts(matcher.source, headers, profiles, whole.columns, title),
     ];

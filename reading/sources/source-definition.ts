@@ -38,6 +38,8 @@ const field = z.strictObject({
   within_fund: z.boolean().default(false),
   /** Free text that may name the months a payment is for (补4-6月); the field that gives the year it is read by. */
   names_months_by: z.string().nullable().default(null),
+  /** How many months a row is of; the field that says up to which. Where a list has more than one and not that field, somebody is asked. */
+  months_said_by: z.string().nullable().default(null),
 });
 
 const groups = z.array(z.array(z.string()).min(1)).default([]);

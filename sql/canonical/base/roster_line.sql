@@ -25,6 +25,7 @@ create table canonical.roster_line (
     -- or the kind of payment says so and no column does
     named_part varchar,
     arrears_fen bigint,
+    -- 0 where the line is of several months and does not say which: it has none
     arrears_month_count integer,
     arrears_from integer,
     arrears_to integer,

@@ -7,6 +7,10 @@ dated as (
     select
         *,
         coalesce(month, paid_month) as own_month,
+        -- 所属期起 alone is read as the month; a remark names the months of a line that says how many they are
+        coalesce(months_from, case when months_to > month then month end, case when month_count > 1 then remark_first_month end)
+            as span_first_month,
+        coalesce(months_to, case when month_count > 1 then remark_last_month end) as span_last_month,
         coalesce(arrears_fen, 0) as said_arrears_fen,
         coalesce(age_topup_fen, 0) + coalesce(long_topup_fen, 0) + coalesce(account_fen, 0) + coalesce(disability_fen, 0)
             as other_parts_fen,
@@ -14,9 +18,18 @@ dated as (
     from staged.payout_roster
 ),
 
+lasting as (
+    select
+        *,
+        span_last_month // 100 * 12 + span_last_month % 100 - (span_first_month // 100 * 12 + span_first_month % 100) + 1 as span_months
+    from dated
+),
+
 stated as (
     select
         *,
+        -- more than a year beside one amount, and no number of months, is from when to when somebody draws
+        coalesce(month_count > 1, span_months between 2 and 12, false) as is_of_several_months,
         coalesce(
             paid_fen,
             total_fen,
@@ -24,7 +37,7 @@ stated as (
             monthly_fen + said_arrears_fen - abs(coalesce(deduction_fen, 0))
         ) as stated_total_fen,
         coalesce(total_fen, due_fen, paid_fen + abs(coalesce(deduction_fen, 0))) as gross_fen
-    from dated
+    from lasting
 ),
 
 parted as (
@@ -59,18 +72,40 @@ summed as (
         remark_last_month // 100 * 12 + remark_last_month % 100 - (remark_first_month // 100 * 12 + remark_first_month % 100) + 1
             as remark_months,
         -- 含补发8-9月: the month's own benefit is in it
-        coalesce(remark_is_arrears and regexp_matches(remark, '(含|包括|连同|并|及|另|加|和)补'), false) as holds_own_month
+        coalesce(remark_is_arrears and regexp_matches(remark, '(含|包括|连同|并|及|另|加|和)补'), false) as holds_own_month,
+        said_arrears_fen = 0 and coalesce(line_type_means, '') <> 'arrears' and not coalesce(remark_is_arrears, false)
+        and (coalesce(arrears_month_count > 1, false) or coalesce(arrears_from < arrears_to, false)) as is_arrears_unsaid
     from parted
+),
+
+spanned as (
+    select
+        *,
+        -- the money of several months is no month's own, but where its parts are and arrears stand beside them: which months a line says
+        case
+            when paid_total_fen <= 0 then 'otherwise'
+            when is_of_several_months and (said_arrears_fen = 0 or paid_total_fen - said_arrears_fen <> parts_fen)
+                then case
+                    when span_months = month_count or (month_count is null and paid_total_fen % span_months = 0) then 'span'
+                    else 'unsaid'
+                end
+            when is_arrears_unsaid and not coalesce(paid_total_fen - parts_fen >= whole_basic_fen, false) then 'unsaid'
+            else 'otherwise'
+        end as which_months
+    from summed
 ),
 
 arrears as (
     select
         *,
         case
+            when which_months <> 'otherwise' then paid_total_fen
             when said_arrears_fen <> 0 then said_arrears_fen
             when paid_total_fen <= 0 then 0
             -- a line that is arrears as a whole, for months it does not give a column to
             when coalesce(line_type_means = 'arrears', false) then paid_total_fen
+            -- 补发月数 6 without an amount of its own: what is left beside the month's parts
+            when is_arrears_unsaid then paid_total_fen - parts_fen
             when not coalesce(remark_is_arrears, false) then 0
             -- the remark says what months are made good: by what is left beside the month's own parts, or by all of the line
             when parts_fen > 0 and paid_total_fen - parts_fen >= whole_basic_fen then paid_total_fen - parts_fen
@@ -89,7 +124,7 @@ arrears as (
                     greatest(coalesce(due_fen, total_fen, 0), parts_fen + said_arrears_fen) - paid_total_fen
                 )
         end as kept_back_fen
-    from summed
+    from spanned
 )
 
 select
@@ -119,9 +154,13 @@ select
             )
     end as named_part,
     all_arrears_fen as arrears_fen,
-    arrears_month_count,
-    coalesce(arrears_from, remark_first_month) as arrears_from,
-    coalesce(arrears_to, case when arrears_from is null then remark_last_month end) as arrears_to,
+    case which_months when 'otherwise' then arrears_month_count when 'unsaid' then 0 end as arrears_month_count,
+    case which_months when 'otherwise' then coalesce(arrears_from, remark_first_month) when 'span' then span_first_month end
+        as arrears_from,
+    case which_months
+        when 'otherwise' then coalesce(arrears_to, case when arrears_from is null then remark_last_month end)
+        when 'span' then span_last_month
+    end as arrears_to,
     case when paid_total_fen >= 0 and all_arrears_fen = 0 and kept_back_fen > 0 then kept_back_fen else 0 end as taken_back_fen,
     -- nothing but arrears, for the one earlier month the line is booked to
     coalesce(month < paid_month, false)
@@ -130,6 +169,7 @@ select
         all_arrears_fen >= paid_total_fen
         or (coalesce(whole_basic_fen, 0) = 0 and coalesce(account_fen, 0) = 0)
     )
+    and which_months = 'otherwise'
     and arrears_from is null and remark_first_month is null and coalesce(arrears_month_count, 1) = 1 as is_arrears,
     coalesce('reissued' in (state_means, line_type_means, remark_means), false) as is_reissue,
     coalesce(state_means = 'made-good', false) as is_made_good,
@@ -143,7 +183,8 @@ select
     coalesce(stop_reason, state_reason, case when state is null then benefit_state end) as state_reason,
     account_no,
     holder_name,
-    benefit_start as benefit_start_month,
+    -- 起始年月 beside no end
+    coalesce(benefit_start, case when months_to is null then months_from end) as benefit_start_month,
     match_strength
 from arrears
 where coalesce(place_means, 'own') <> 'elsewhere'
