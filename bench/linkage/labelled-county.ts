@@ -100,15 +100,15 @@ const NAIVE = {
 async function naiveJoins(warehouse: Warehouse): Promise<void> {
   await warehouse.run(
     `create table keyed as
-     select 'payout' as side, payouts.row_id as id, payouts.name, payouts.id_number as raw_number, number.valid_id,
+     select 'payout' as side, payouts.row_id as id, payouts.name, payouts.id_number as raw_number,
+         case when person.number_kind = 1 then person.digits end as valid_id,
          coalesce(person.birth_on, person.number_birth_on) as birth_on
      from payouts inner join linking.person_roster as person on person.row_id = payouts.row_no
-     left join linking.number on number.number_id = person.number_id
      union all
-     select 'death', deaths.death_id, deaths.name, deaths.id_number, number.valid_id,
+     select 'death', deaths.death_id, deaths.name, deaths.id_number,
+         case when person.number_kind = 1 then person.digits end,
          coalesce(person.birth_on, person.number_birth_on)
-     from deaths inner join linking.person_death as person on person.row_id = deaths.row_no
-     left join linking.number on number.number_id = person.number_id`,
+     from deaths inner join linking.person_death as person on person.row_id = deaths.row_no`,
   );
   const join_ = (on: string) =>
     `select payout.id as row_id, death.id as record_id from keyed as payout inner join keyed as death on ${on}

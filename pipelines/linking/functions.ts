@@ -1,15 +1,21 @@
-import { type DuckDBIntegerVector, DuckDBScalarFunction, INTEGER, VARCHAR } from '@duckdb/node-api';
+import {
+  type DuckDBIntegerVector,
+  DuckDBScalarFunction,
+  type DuckDBType,
+  INTEGER,
+  VARCHAR,
+} from '@duckdb/node-api';
 import { compareKeys, keysSpellOne, sharesShiSurname } from '../../core/names/compare.ts';
 import type { Warehouse } from '../../storage/warehouse/database.ts';
-import { describeDifference, numberLevel } from './numbers.ts';
-import type { LinkValues } from './values.ts';
+import { describeDifference, type NumberText, numberLevel } from './numbers.ts';
+import { LinkValues } from './values.ts';
 
 const sessions = new WeakMap<Warehouse, { values: LinkValues }>();
 
 /**
- * Makes the comparisons that need characters, readings and shapes callable in SQL over the integer ids
- * of names and numbers. An engine keeps a function once it knows it, so a second linking in the same
- * warehouse only changes whose values the ids mean.
+ * Makes the comparisons that need characters, readings and shapes callable in SQL: of names over their integer ids, of
+ * numbers, of which there are as many as people, over what stands in the tables. An engine keeps a function once it knows
+ * it, so a second linking in the same warehouse only changes whose values the ids mean.
  */
 export function registerComparisons(warehouse: Warehouse, values: LinkValues): void {
   const known = sessions.get(warehouse);
@@ -31,28 +37,46 @@ export function registerComparisons(warehouse: Warehouse, values: LinkValues): v
     const { names } = session.values;
     return sharesShiSurname(names[left]!, names[right]!) ? 1 : 0;
   });
-  registerPairFunction(warehouse, 'link_number_level', (left, right) => {
-    const { numbers } = session.values;
-    return numberLevel(numbers[left]!, numbers[right]!);
-  });
+  registerNumberFunction(warehouse, 'link_number_level', INTEGER, numberLevel);
+  registerNumberFunction(warehouse, 'link_number_difference', VARCHAR, describeDifference);
+}
+
+/** What was read is needed no more: the engine keeps the functions, and would keep with them all that they look at. */
+export function forgetValues(warehouse: Warehouse): void {
+  const session = sessions.get(warehouse);
+  if (session !== undefined) session.values = new LinkValues();
+}
+
+/** A function of two numbers, each as its kind and its digits. */
+function registerNumberFunction(
+  warehouse: Warehouse,
+  name: string,
+  returnType: DuckDBType,
+  compare: (left: NumberText, right: NumberText) => number | string,
+): void {
   warehouse.connection.registerScalarFunction(
     DuckDBScalarFunction.create({
-      name: 'link_number_difference',
-      parameterTypes: [INTEGER, INTEGER],
-      returnType: VARCHAR,
+      name,
+      parameterTypes: [INTEGER, VARCHAR, INTEGER, VARCHAR],
+      returnType,
       mainFunction: (_info, input, output) => {
-        const left = input.getColumnValues(0);
-        const right = input.getColumnValues(1);
-        const { numbers } = session.values;
+        const [leftKinds, leftDigits, rightKinds, rightDigits] = [0, 1, 2, 3].map((column) =>
+          input.getColumnValues(column),
+        );
         for (let row = 0; row < input.rowCount; row += 1) {
-          const [a, b] = [left[row], right[row]];
-          const both = typeof a === 'number' && typeof b === 'number';
-          output.setItem(row, both ? describeDifference(numbers[a]!, numbers[b]!) : null);
+          const left = numberOf(leftKinds![row], leftDigits![row]);
+          const right = numberOf(rightKinds![row], rightDigits![row]);
+          output.setItem(row, left && right && compare(left, right));
         }
         output.flush();
       },
     }),
   );
+}
+
+function numberOf(kind: unknown, digits: unknown): NumberText | null {
+  if (typeof kind !== 'number' || typeof digits !== 'string') return null;
+  return { kind: kind as NumberText['kind'], digits };
 }
 
 function registerPairFunction(

@@ -1,7 +1,7 @@
 import { PHRASES } from '../../explanation/link/phrases.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { type LaneStep, runInLanes } from '../../storage/warehouse/lanes.ts';
-import { registerComparisons } from './functions.ts';
+import { forgetValues, registerComparisons } from './functions.ts';
 import { defaultModel, LINK_FIELDS, type LinkModel, levelBits } from './model.ts';
 import { sqlStep } from './sql-steps.ts';
 import { joinTowns } from './towns.ts';
@@ -94,11 +94,11 @@ export class Linker {
     ): LaneStep => ({
       reads: [],
       leaves: [known],
-      run: async (lane) => add(lane, await unread(lane, Object.keys(tables), columns, known)),
+      run: (lane) => readNew(lane, Object.keys(tables), columns, known, (raws) => add(lane, raws)),
     });
     await runInLanes(this.#warehouse, [
       reading(['name', 'former_name'], 'name_value', (lane, raws) => this.#values.addNames(lane, raws)),
-      reading(['id_raw', 'former_id'], 'number_value', (lane, raws) => this.#values.addNumbers(lane, raws)),
+      reading(['id_raw', 'former_id'], 'number', (lane, raws) => this.#values.addNumbers(lane, raws)),
       reading(['birth_raw', 'age_on', 'died_on', 'alive_on'], 'birth_value', (lane, raws) =>
         this.#values.addBirths(lane, raws),
       ),
@@ -190,6 +190,7 @@ export class Linker {
   /** Removes everything that linking left in the warehouse but outputs written to other schemas. */
   async drop(): Promise<void> {
     await this.#warehouse.run('drop schema linking cascade');
+    forgetValues(this.#warehouse);
   }
 
   /** Learns a model from two sides; a later night passes it to `link`. */
@@ -279,21 +280,32 @@ export class Linker {
   }
 }
 
-/** Values of these columns of the sides that were not read yet. */
-async function unread(
-  { connection }: Warehouse,
+/** So many values are read at a time: of a large county they would fill the program's memory. */
+const READ_AT_A_TIME = 100_000;
+
+/** Hands on the values of these columns of the sides that were not read yet, part by part. */
+async function readNew(
+  lane: Warehouse,
   sides: readonly string[],
   columns: readonly string[],
   known: string,
-): Promise<string[]> {
+  add: (raws: readonly string[]) => Promise<void>,
+): Promise<void> {
   const values = sides.flatMap((side) =>
     columns.map((column) => `select ${column} as raw from linking.input_${side}`),
   );
-  const reader = await connection.runAndReadAll(
-    `select distinct raw from (${values.join(' union all ')}) where raw is not null
-     and raw not in (select raw from linking.${known})`,
-  );
-  return (reader.getColumns()[0] ?? []) as string[];
+  const fresh = `new_${known}`;
+  await lane.run(`create or replace temp table ${fresh} as
+    select distinct raw from (${values.join(' union all ')}) where raw is not null
+    and raw not in (select raw from linking.${known})`);
+  const size = await lane.first<{ n: number }>(`select count(*) as n from ${fresh}`);
+  for (let start = 0; start < size!.n; start += READ_AT_A_TIME) {
+    const reader = await lane.connection.runAndReadAll(
+      `select raw from ${fresh} where rowid >= ${start} and rowid < ${start + READ_AT_A_TIME}`,
+    );
+    await add((reader.getColumns()[0] ?? []) as string[]);
+  }
+  await lane.run(`drop table ${fresh}`);
 }
 
 class Stopwatch {

@@ -66,7 +66,7 @@ function validKey(id: string, sex: 'male' | 'female' | null): ComparedNumber {
     kind: 1,
     digits: id,
     validId: id,
-    key15: id.slice(0, 15),
+    key15: fifteenOf({ kind: 1, digits: id }),
     birthSequence: id.slice(6, 17),
     regionNow: region,
     head8: id.slice(0, 8),
@@ -78,7 +78,14 @@ function validKey(id: string, sex: 'male' | 'female' | null): ComparedNumber {
 }
 
 function truncatedKey(digits: string, bornOn: string | null): ComparedNumber {
-  return { ...UNUSABLE, kind: 3, digits, key15: digits, head8: digits.slice(0, 8), ...birthOf(bornOn) };
+  return {
+    ...UNUSABLE,
+    kind: 3,
+    digits,
+    key15: fifteenOf({ kind: 3, digits }),
+    head8: digits.slice(0, 8),
+    ...birthOf(bornOn),
+  };
 }
 
 function damagedKey(digits: string, bornOn: string | null): ComparedNumber {
@@ -86,7 +93,7 @@ function damagedKey(digits: string, bornOn: string | null): ComparedNumber {
     ...UNUSABLE,
     kind: 2,
     digits,
-    key15: digits.length === 18 ? digits.slice(0, 15) : null,
+    key15: fifteenOf({ kind: 2, digits }),
     head8: digits.slice(0, 8),
     tail8: digits.slice(-8),
     ...birthOf(bornOn),
@@ -105,12 +112,21 @@ function birthOf(bornOn: string | null): Pick<ComparedNumber, 'birthOn' | 'birth
   return { birthOn: Number(bornOn.replaceAll('-', '')), birthYear: Number(bornOn.slice(0, 4)) };
 }
 
+/** What of a number suffices to compare it with another. */
+export type NumberText = Pick<ComparedNumber, 'kind' | 'digits'>;
+
+/** The fifteen digits that a spreadsheet leaves of a number. */
+function fifteenOf({ kind, digits }: NumberText): string | null {
+  const isWhole = kind === 1 || kind === 3 || (kind === 2 && digits.length === 18);
+  return isWhole ? digits.slice(0, 15) : null;
+}
+
 /**
  * How far two numbers agree where at least one is not valid: 7 one slip (a digit wrong, two transposed,
  * one lost or doubled, fifteen digits with a check digit), 6 the fifteen digits a spreadsheet left,
  * 5 all that a mask shows, 4 two slips, 3 the first digits of scientific notation, 1 unusable, 0 no.
  */
-export function numberLevel(left: ComparedNumber, right: ComparedNumber): number {
+export function numberLevel(left: NumberText, right: NumberText): number {
   if (left.kind === 0 || right.kind === 0) return 1;
   if (left.kind === 5 || right.kind === 5) {
     const length = Math.min(left.digits.length, right.digits.length);
@@ -118,7 +134,10 @@ export function numberLevel(left: ComparedNumber, right: ComparedNumber): number
     return left.digits.slice(0, length - 1) === right.digits.slice(0, length - 1) ? 3 : 0;
   }
   if (left.kind === 4 || right.kind === 4) return agreeUnderMask(left.digits, right.digits) ? 5 : 0;
-  if (left.kind === 3 || right.kind === 3) return left.key15 !== null && left.key15 === right.key15 ? 6 : 0;
+  if (left.kind === 3 || right.kind === 3) {
+    const fifteen = fifteenOf(left);
+    return fifteen !== null && fifteen === fifteenOf(right) ? 6 : 0;
+  }
   return slipLevel(left.digits, right.digits);
 }
 
@@ -182,7 +201,7 @@ export function slips(left: string, right: string, limit: number): number {
 }
 
 /** How two numbers differ, in the words of a clerk; '' when nothing can be said. */
-export function describeDifference(left: ComparedNumber, right: ComparedNumber): string {
+export function describeDifference(left: NumberText, right: NumberText): string {
   const [a, b] = [left.digits, right.digits];
   if (a.length === b.length) {
     const at = [...a].flatMap((digit, index) => (digit !== b[index] ? [index] : []));

@@ -2,20 +2,17 @@ import { keyOf, type NameKey } from '../../core/names/key.ts';
 import { normaliseName } from '../../core/names/normalise.ts';
 import { BOOLEAN, ColumnWriter, INTEGER, VARCHAR, type Warehouse } from '../../storage/warehouse/database.ts';
 import { type BirthReading, lunarReading, readBirth } from './births.ts';
-import { type ComparedNumber, readNumber } from './numbers.ts';
+import { readNumber } from './numbers.ts';
 
 /**
- * Everything that was read once from a distinct value: names, numbers and births, by the integers under
- * which SQL knows them. The same name on ten thousand rows is cleaned once.
+ * What was read once from a distinct value: the same name on ten thousand rows is cleaned once. Names stay here, by the integers
+ * under which SQL knows them; numbers and births stand in tables alone.
  */
 export class LinkValues {
   readonly names: NameKey[] = [];
-  readonly numbers: ComparedNumber[] = [];
   readonly #nameIds = new Map<string, number>();
   readonly #texts = new Map<string, number>();
   readonly #surnames = new Map<string, number>();
-  readonly #numberIds = new Map<string, number>();
-  readonly #validNumbers = new Map<string, number>();
   readonly #days = new Set<number>();
 
   async addNames(warehouse: Warehouse, raws: readonly string[]): Promise<void> {
@@ -60,12 +57,9 @@ export class LinkValues {
   }
 
   async addNumbers(warehouse: Warehouse, raws: readonly string[]): Promise<void> {
-    const values = new ColumnWriter([VARCHAR, INTEGER]);
     const rows = new ColumnWriter([
-      INTEGER,
-      INTEGER,
-      INTEGER,
       VARCHAR,
+      INTEGER,
       VARCHAR,
       VARCHAR,
       VARCHAR,
@@ -80,33 +74,21 @@ export class LinkValues {
     for (const raw of raws) {
       const key = readNumber(raw);
       if (key.kind === 0) continue;
-      const identity = `${key.kind}${key.digits}`;
-      let id = this.#numberIds.get(identity);
-      if (id === undefined) {
-        id = this.numbers.length;
-        this.numbers.push(key);
-        this.#numberIds.set(identity, id);
-        const validNo = key.validId === null ? null : numberFor(this.#validNumbers, key.validId);
-        rows.add(
-          id,
-          key.kind,
-          validNo,
-          key.validId,
-          key.digits,
-          key.key15,
-          key.birthSequence,
-          key.regionNow,
-          key.head8,
-          key.tail8,
-          key.birthOn,
-          key.birthYear,
-          key.sex,
-        );
-        this.#addDay(key.birthOn, days);
-      }
-      values.add(raw, id);
+      rows.add(
+        raw,
+        key.kind,
+        key.digits,
+        key.key15,
+        key.birthSequence,
+        key.regionNow,
+        key.head8,
+        key.tail8,
+        key.birthOn,
+        key.birthYear,
+        key.sex,
+      );
+      this.#addDay(key.birthOn, days);
     }
-    await warehouse.appendColumns('linking', 'number_value', values);
     await warehouse.appendColumns('linking', 'number', rows);
     await warehouse.appendColumns('linking', 'lunar_day', days);
   }

@@ -11,13 +11,14 @@ create or replace table linking.name (
     is_legible boolean, is_plain boolean, is_shi boolean,
 );
 
-create or replace table linking.number_value (raw varchar, number_id integer);
-
--- kind: 0 unusable, 1 valid, 2 damaged, 3 cut by a spreadsheet, 4 masked, 5 scientific notation.
+-- kind: 1 valid, 2 damaged, 3 cut by a spreadsheet, 4 masked, 5 scientific notation; what cannot be used is not here.
 create or replace table linking.number (
-    number_id integer, kind integer, valid_no integer, valid_id varchar, digits varchar, key15 varchar, birth_sequence varchar,
+    raw varchar, kind integer, digits varchar, key15 varchar, birth_sequence varchar,
     region_now integer, head8 varchar, tail8 varchar, birth_on integer, birth_year integer, sex integer,
 );
+
+-- A valid number as an integer: its last place follows from the others.
+create or replace macro linking.valid_no(kind, digits) as case when kind = 1 then left(digits, 17)::bigint end;
 
 create or replace table linking.birth_value (raw varchar, birth_on integer, birth_year integer);
 

@@ -34,16 +34,15 @@ final as (
         coalesce(name.is_legible, false) as is_legible,
         coalesce(name.is_plain, false) as is_plain,
         coalesce(name.is_shi, false) as is_shi,
-        number.number_id,
         coalesce(number.kind, 0) as number_kind,
-        number.valid_no,
+        linking.valid_no(number.kind, number.digits) as valid_no,
         number.digits,
         number.key15,
         number.birth_sequence,
         number.region_now,
         number.head8,
         number.tail8,
-        former_number.valid_no as former_valid_no,
+        linking.valid_no(former_number.kind, former_number.digits) as former_valid_no,
         number.birth_on as number_birth_on,
         number_lunar.lunar_on as number_lunar_on,
         case when placeholder_birth.birth_on is null then birth_value.birth_on end as birth_on,
@@ -71,10 +70,8 @@ final as (
     left join linking.name_value on name_value.raw = input.name
     left join linking.name on name.name_id = name_value.name_id
     left join linking.name_value as former_name on former_name.raw = input.former_name
-    left join linking.number_value on number_value.raw = input.id_raw
-    left join linking.number on number.number_id = number_value.number_id
-    left join linking.number_value as former_value on former_value.raw = input.former_id
-    left join linking.number as former_number on former_number.number_id = former_value.number_id
+    left join linking.number on number.raw = input.id_raw
+    left join linking.number as former_number on former_number.raw = input.former_id
     left join linking.birth_value on birth_value.raw = input.birth_raw
     left join linking.birth_value as age_value on age_value.raw = input.age_on
     left join linking.birth_value as died_value on died_value.raw = input.died_on

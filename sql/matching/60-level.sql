@@ -11,7 +11,8 @@ pair as (
         candidate.blocks,
         l.name_id as left_name, r.name_id as right_name,
         l.alias_id as left_alias, r.alias_id as right_alias,
-        l.number_id as left_number, r.number_id as right_number,
+        l.number_kind as left_kind, r.number_kind as right_kind,
+        l.digits as left_digits, r.digits as right_digits,
         case
             when l.name_id is null or r.name_id is null then -1
             when l.name_id = r.name_id and l.is_legible then 7
@@ -93,7 +94,7 @@ final as (
         -- "and" asks both sides of every row; "case" asks the second only where the first holds
         case when has_shi then link_shares_shi(left_name, right_name) = 1 else false end as shares_shi,
         case when quick_number_level = 8 then link_spells_one(left_name, right_name) = 1 else false end as spells_one,
-        coalesce(quick_number_level, link_number_level(left_number, right_number))::tinyint as number_level,
+        coalesce(quick_number_level, link_number_level(left_kind, left_digits, right_kind, right_digits))::tinyint as number_level,
         (case when day_level = -1 then year_level else day_level end)::tinyint as birth_level,
         (day_level >= 0) as has_birthdays,
         place_level = 1 and has_villages as is_other_village,

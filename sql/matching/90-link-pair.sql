@@ -23,9 +23,8 @@ ranked as (
 shown as (
     select
         ranked.*,
-        l.name_id as left_name_id,
-        l.number_id as left_number_id,
-        r.number_id as right_number_id,
+        l.digits as left_digits,
+        r.digits as right_digits,
         coalesce(l.alive_day > r.died_day, false) or coalesce(r.alive_day > l.died_day, false)
             as is_alive_after_death,
         case
@@ -48,10 +47,11 @@ shown as (
 repaired as (
     select
         shown.*,
-        case damaged_side when 'right' then left_number.valid_id when 'left' then right_number.valid_id end as repair_id,
+        case
+            when damaged_side = 'right' and left_number_kind = 1 then left_digits
+            when damaged_side = 'left' and right_number_kind = 1 then right_digits
+        end as repair_id,
     from shown
-    left join linking.number as left_number on left_number.number_id = shown.left_number_id
-    left join linking.number as right_number on right_number.number_id = shown.right_number_id
 ),
 
 final as (
@@ -67,7 +67,8 @@ final as (
                 when repaired.number_level = 7 and repaired.basis in ('D4', 'D4p')
                     then '身份证号第7至17位相同，地区码是同一地方的新旧代码'
                 when repaired.number_level = 7 then number_phrase.words || '（'
-                    || link_number_difference(repaired.left_number_id, repaired.right_number_id) || '）'
+                    || link_number_difference(
+                        repaired.left_number_kind, repaired.left_digits, repaired.right_number_kind, repaired.right_digits) || '）'
                 else number_phrase.words
             end,
             case
