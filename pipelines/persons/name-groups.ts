@@ -47,6 +47,7 @@ export async function groupNames(warehouse: Warehouse): Promise<void> {
   const aliases = await warehouse.rows<{ resident_id: string; name: string; former_name: string }>(
     'select * from name_alias semi join contested_id using (resident_id)',
   );
+  await warehouse.run('drop table name_use; drop table name_alias; drop table contested_id');
   const aliasesOf = Map.groupBy(aliases, ({ resident_id }) => resident_id);
   const writer = new ColumnWriter([VARCHAR, VARCHAR, VARCHAR, BIGINT, BOOLEAN]);
   for (const [residentId, uses] of Map.groupBy(contested, ({ resident_id }) => resident_id)) {

@@ -58,7 +58,8 @@ export async function buildObservations(
     await warehouse.run(
       `${WANTED_OF_REGISTER}
        select row_id, row_id, 1, list_value(row_id), * exclude (row_id)
-       from (${registers.join('\nunion all\n')}) as registered ${IS_WANTED}`,
+       from (${registers.join('\nunion all\n')}) as registered ${IS_WANTED};
+       drop table wanted_number; drop table wanted_name; drop table wanted_digits`,
     );
   await warehouse.run(`
     create or replace table link.told_row as select unnest(row_ids) as row_id, row_id as told_row_id from link.told;

@@ -14,10 +14,6 @@ export const NOT_KEPT: ReadonlySet<string> = new Set([
   'link.region_now',
   'link.repair_candidate',
   'link.confirmed_repair',
-  'link.key_row',
-  'link.damaged_payee',
-  'link.side_left',
-  'link.side_right',
 ]);
 
 /** Up to so many rows a build is small: in the engine's usual blocks of 256 KB nearly all of its file would be air. */

@@ -1,3 +1,13 @@
+-- what linking alone looked at
+drop table if exists link.left_input;
+drop table if exists link.right_input;
+drop table if exists link.register_input;
+drop view if exists link.person_input;
+drop table if exists link.side_left;
+drop table if exists link.side_right;
+drop table if exists link.damaged_payee;
+drop table if exists link.key_row;
+
 -- Gives the rows of a key that was found to be another's to that person, with the strength and the basis of the link.
 update link.observation as observation
 set
@@ -12,11 +22,6 @@ set
     end
 from link.person_alias as alias
 where alias.alias_key = observation.person_key;
-
-drop table if exists link.left_input;
-drop table if exists link.right_input;
-drop table if exists link.register_input;
-drop view if exists link.person_input;
 
 -- Grain: one row per staged row, with its person.
 create or replace view link.row_person as
