@@ -32,7 +32,7 @@ export function usualMemory(): number {
 }
 
 /** Of what a process may take the engine gets this share; the rest is for what the program itself holds. */
-const ENGINE_SHARE = 0.75;
+const ENGINE_SHARE = 0.7;
 
 /** How an engine is opened that may take all that the office's settings give; what does not fit goes to the folder `spill`. */
 export function engineSettings(settings: string, spill: string): Record<string, string> {
@@ -66,6 +66,34 @@ function soundMemory(settings: string): number {
 /** The engine's `memory_limit` in a process that may take so many bytes; what does not fit goes to its temporary folder. */
 function engineLimit(bytes: number): string {
   return `${shareOfEngine(bytes)}MiB`;
+}
+
+/** From this share of what a process may take on the engine is asked to give back what it has set free. */
+const FILLING = 0.7;
+
+/** From this share on the process is full: the statements that run may need the rest. */
+const FULL = 0.9;
+
+/** What the engine and the program hold together may reach this share; the rest is for what neither counts. */
+const COUNTED = 0.8;
+
+/** With less the engine could not do what it is asked, however much the program holds. */
+const LEAST_ENGINE = 0.5;
+
+export function isFilling(bound: number): boolean {
+  return process.memoryUsage.rss() > bound * FILLING;
+}
+
+export function isFull(bound: number): boolean {
+  return process.memoryUsage.rss() > bound * FULL;
+}
+
+/** The engine's `memory_limit` beside what the program holds now. */
+export function engineBeside(bound: number): string {
+  const { heapTotal, external } = process.memoryUsage();
+  const left = bound * COUNTED - heapTotal - external;
+  const most = Math.max(Math.min(left, bound * ENGINE_SHARE), bound * LEAST_ENGINE);
+  return `${Math.floor(most / UNITS.mb)}MiB`;
 }
 
 /** Of so many bytes what an engine gets, in whole megabytes. */

@@ -12,7 +12,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 
-import { boundsOfEngine } from '../memory.ts';
+import { boundOfMemory, boundsOfEngine, engineBeside, isFilling, isFull } from '../memory.ts';
 
 export { BIGINT, BOOLEAN, INTEGER, VARCHAR };
 
@@ -38,10 +38,18 @@ export class Warehouse {
   readonly #instance: DuckDBInstance;
   /** Another one has opened the database, and closes it. */
   readonly #isBeside: boolean;
+  /** Bytes that the process may take. */
+  readonly #bound: number;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, isBeside = false) {
+  private constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    bound: number,
+    isBeside = false,
+  ) {
     this.#instance = instance;
     this.connection = connection;
+    this.#bound = bound;
     this.#isBeside = isBeside;
   }
 
@@ -52,7 +60,7 @@ export class Warehouse {
       ...boundsOfEngine(),
       ...settings,
     });
-    return new Warehouse(instance, await instance.connect());
+    return new Warehouse(instance, await instance.connect(), boundOfMemory());
   }
 
   /** Opens a published build; many readers may have it open at once. */
@@ -62,7 +70,7 @@ export class Warehouse {
 
   /** The same database by a connection of its own, for what runs at the same time; temporary tables each has for itself. */
   async beside(): Promise<Warehouse> {
-    const other = new Warehouse(this.#instance, await this.#instance.connect(), true);
+    const other = new Warehouse(this.#instance, await this.#instance.connect(), this.#bound, true);
     const here = await this.first<{ path: string }>("select current_setting('search_path') as path");
     await other.run(`set search_path = ${quoteText(here!.path)}`);
     return other;
@@ -71,6 +79,17 @@ export class Warehouse {
   /** Says how many rows are to be worked on. */
   async expectRows(count: number): Promise<void> {
     if (count <= FEW_ROWS) await this.run('set threads = 1');
+  }
+
+  /**
+   * Where the process holds most of what it may take, the engine gives back what it has set free, and gets no more than the program
+   * leaves. False where that is little: nothing more should begin beside what runs.
+   */
+  async makeRoom(): Promise<boolean> {
+    if (!isFilling(this.#bound)) return true;
+    // what the engine has set free it keeps for a while, until its limit is set; one that it needs more than stays as it is
+    await this.run(`set memory_limit = '${engineBeside(this.#bound)}'`).catch(() => undefined);
+    return !isFull(this.#bound);
   }
 
   /** Runs one or several statements. */

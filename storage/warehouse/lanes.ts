@@ -13,8 +13,8 @@ const LANES = 2;
 
 /**
  * Runs steps beside each other and leaves what running them one after another would: a step begins when every earlier one
- * has ended that leaves what it reads or leaves, or reads what it leaves. Where one throws none begins any more, and
- * the first of those that threw is told.
+ * has ended that leaves what it reads or leaves, or reads what it leaves. Where memory is short one runs at a time. Where one throws
+ * none begins any more, and the first of those that threw is told.
  */
 export async function runInLanes(warehouse: Warehouse, steps: readonly LaneStep[]): Promise<void> {
   let open = steps.map(({ reads, leaves, run }) => ({ reads: new Set(reads), leaves: new Set(leaves), run }));
@@ -29,8 +29,11 @@ export async function runInLanes(warehouse: Warehouse, steps: readonly LaneStep[
       (step, place) => !begun.has(step) && !open.slice(0, place).some((earlier) => waitsFor(step, earlier)),
     );
   const work = async (lane: Warehouse): Promise<void> => {
-    while (faults.size === 0 && begun.size < steps.length) {
-      const step = next();
+    for (;;) {
+      const hasRoom = await lane.makeRoom();
+      if (faults.size > 0 || begun.size === steps.length) return;
+      const isAlone = !open.some((one) => begun.has(one));
+      const step = hasRoom || isAlone ? next() : undefined;
       if (step === undefined) {
         await ended.promise;
         continue;
