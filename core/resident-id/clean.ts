@@ -8,7 +8,8 @@ export type CleaningNote =
   | 'hyphen'
   | 'homoglyph'
   | 'lower-case-x'
-  | 'decimal-zero';
+  | 'decimal-zero'
+  | 'label';
 
 export interface Cleaned {
   text: string;
@@ -91,6 +92,18 @@ function changedCharacters(raw: string): string {
   return Array.from(raw)
     .filter((character) => character.normalize('NFKC') !== character)
     .join('');
+}
+
+/** What people write before or behind a number in its own cell; of 监护人身份证 the number is another's. */
+const LABEL =
+  '(?:(?:居民|公民|本人|二代)?(?:身份证|身份)(?:证件)?(?:号码|号|码)?|(?:有效)?证件(?:号码|号)?|社会?保障?号码?|SFZH?M?|ID(?:CARD)?(?:NO|NUMBER)?)';
+const LABELLED = new RegExp(
+  `^[(\\[【]?(?:${LABEL}(?:[为是:=.])?)?[)\\]】]?[:.,。、;]*(\\d{17}[\\dX])[:.,。、;]*(?:[(\\[【]?${LABEL}[)\\]】]?)?[)\\]】]?[.,。、;]*$`,
+);
+
+/** The one number of eighteen characters in a cleaned cell that holds a word for it or a full stop beside; null for any other cell. */
+export function withoutLabel(cleaned: string): string | null {
+  return LABELLED.exec(cleaned)?.[1] ?? null;
 }
 
 /** Whether a cell says that there is no number; a run of zeros shorter than any number says so too. */

@@ -51,6 +51,52 @@ describe('a valid number', () => {
     );
   });
 
+  test('a word for the number, or a full stop, beside a valid one in its cell is none of it', () => {
+    const cells = [
+      '身份证',
+      '身份证号：',
+      '居民身份证号码:',
+      '证件号码 ',
+      '公民身份号码',
+      '(身份证)',
+      '身份证号为',
+      'sfzh:',
+      'ID: ',
+      '社保号',
+    ];
+    for (const cell of [
+      ...cells.map((label) => label + LI),
+      `${LI}。`,
+      `${LI}.`,
+      `${LI}；`,
+      `（${LI}）`,
+      `${LI}（身份证）`,
+    ]) {
+      const parsed = parseResidentId(cell);
+      expect([cell, parsed.kind, parsed.resident_id, parsed.notes.includes('label')]).toEqual([
+        cell,
+        'valid',
+        LI,
+        true,
+      ]);
+    }
+  });
+
+  test('a number with words beside it that may make it another’s, or that is not valid, stays impossible', () => {
+    const wrong = withWrongCheck('53252619480906996');
+    const cells = [
+      `监护人身份证${LI}`,
+      `配偶${LI}`,
+      `${LI}(已死亡)`,
+      `身份证${wrong}`,
+      `身份证号1${LI}`,
+      `身份证${LI}${LI}`,
+      `张三${LI}`,
+      `${LI}旧`,
+    ];
+    for (const cell of cells) expect([cell, parseResidentId(cell).kind]).toEqual([cell, 'invalid']);
+  });
+
   test('mainland residents of Hong Kong, Macao and Taiwan and foreigners with a permanent card are not accused', () => {
     for (const region of ['810000', '820000', '830000', '953156']) {
       expect(parseResidentId(withCheck(`${region}19700101996`)).kind).toBe('valid');
@@ -115,7 +161,6 @@ describe('an impossible number has one reason, the first that holds', () => {
     ['scientific notation with another point', '5,3E+17', 'excel-truncated'],
     ['scientific notation without decimals behind its point', '5.E+017', 'excel-truncated'],
     ['X anywhere but at the end', '5325261948X9069960', 'characters'],
-    ['words beside the number', `身份证${LI}`, 'characters'],
     ['a first-generation number', '532526480906996', 'fifteen-digit'],
     ['a first-generation number with an impossible date', '532526481306996', 'fifteen-digit'],
     ['a digit too few', LI.slice(0, 17), 'length'],

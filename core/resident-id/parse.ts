@@ -1,6 +1,6 @@
 import { isCalendarDay } from '../month.ts';
 import { checkDigitOf } from './check-digit.ts';
-import { type CleaningNote, cleanResidentId, saysMissing } from './clean.ts';
+import { type CleaningNote, cleanResidentId, saysMissing, withoutLabel } from './clean.ts';
 import { isKnownRegion, isKnownRegionNumber } from './regions.ts';
 
 /** Why a number is impossible: the first that holds, in this order. */
@@ -147,6 +147,10 @@ export function parseResidentId(raw: string | null): ResidentId {
   const reason = text === cleaned ? reasonOf(text) : 'excel-truncated';
   if (reason === null) return valid(raw ?? '', text, notes);
   if (reason === 'fifteen-digit') return fifteen(raw ?? '', text, notes);
+  const labelled = reason === 'characters' ? withoutLabel(text) : null;
+  // of a number that is not valid it is not certain where it begins
+  if (labelled !== null && isValidResidentId(labelled))
+    return valid(raw ?? '', labelled, [...notes, 'label']);
   if (reason === 'characters' || reason === 'length' || SCIENTIFIC.test(text))
     return { ...blank, kind: 'invalid', reason };
   return {
