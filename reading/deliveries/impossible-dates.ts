@@ -1,13 +1,11 @@
 import { addMonths, monthOf } from '../../core/month.ts';
 import { fileNoSql } from '../../core/row-number.ts';
 import { quoteName, quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
+import { MONTHS_AHEAD } from '../recognition/month-of-year.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 
 /** The month in which rural residents' pensions began (国发〔2009〕32号): the fund has no earlier one. */
 const FUND_BEGAN = 200909;
-
-/** A roster is drawn up a month ahead of its payment. */
-const MONTHS_AHEAD = 2;
 
 interface Impossible {
   field: string;

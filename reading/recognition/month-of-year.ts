@@ -9,6 +9,9 @@ export interface YearBeside {
   year: number;
 }
 
+/** A roster is drawn up a month ahead of its payment. */
+export const MONTHS_AHEAD = 2;
+
 const YEAR = /^(?:19|20)\d\d(?:年度?)?(?:\.0+)?$/;
 const MONTH_ALONE = /^(1[0-2]|0?[1-9])\s*(?:月份?)?(?:\.0+)?$/;
 /** 享受月份 and 缴费月份 may be how many. */

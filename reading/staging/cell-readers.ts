@@ -39,6 +39,8 @@ export interface ReadCell {
   isUnreadable: boolean;
   /** It has values, and says nothing all the same. */
   saysNothing?: boolean;
+  /** A month that says no year: it is of the list's. */
+  isOfListYear?: boolean;
 }
 
 /** Two people in one cell, a number in place of a name, a line that shows how to fill in the others: whose the row is, none of them says. */
@@ -178,7 +180,11 @@ function monthReader(pointOne: PointOne, is1904: boolean, year?: number): CellRe
     },
     plainMonth,
   );
-  return { ...reader, pointOne };
+  return {
+    ...reader,
+    pointOne,
+    read: (raw) => ({ ...reader.read(raw), isOfListYear: year !== undefined && monthAlone(raw) !== null }),
+  };
 }
 
 /** Nearly all numbers and names are received as they count: what was received is kept beside them where it differs. */

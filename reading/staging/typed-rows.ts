@@ -1,6 +1,8 @@
+import { monthsBetween } from '../../core/month.ts';
 import { columnOf, NumberColumn, ParquetFile, TextColumn } from '../../storage/parquet/parquet-file.ts';
 import { moneyUnit } from '../money-unit.ts';
 import { CELL_SEPARATOR, UNCOUNTED } from '../raw-file.ts';
+import { MONTHS_AHEAD } from '../recognition/month-of-year.ts';
 import type { SheetRecognition } from '../recognition/recognise-sheet.ts';
 import { UnreadColumns } from '../recognition/telling-cells.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
@@ -33,9 +35,10 @@ interface KnownCell {
   isSaid: boolean;
   isUnreadable: boolean;
   isUncounted?: true;
+  isOfListYear: boolean;
 }
 
-const NO_CELL: KnownCell = { values: [], isSaid: false, isUnreadable: false };
+const NO_CELL: KnownCell = { values: [], isSaid: false, isUnreadable: false, isOfListYear: false };
 
 /** A field that has a column in this sheet, and what the cell of the row at hand came to. */
 export class FieldOfRow {
@@ -48,6 +51,8 @@ export class FieldOfRow {
   /** The cell says something. */
   isSaid = false;
   isUnreadable = false;
+  /** It is a month without its year. */
+  isOfListYear = false;
   /** Cells so far that hold something else than what the column is for. */
   unreadableCells = 0;
   /** Cells so far that hold a formula without what it comes to. */
@@ -65,6 +70,7 @@ export class FieldOfRow {
   }
 
   takeNothing(): void {
+    this.isOfListYear = false;
     this.isSaid = false;
     this.isUnreadable = false;
     for (const column of this.columns) column.addNothing();
@@ -73,6 +79,7 @@ export class FieldOfRow {
   take(bytes: Uint8Array, start: number, end: number): void {
     if (start === end) this.takeNothing();
     else if (this.#reader.takePlain(bytes, start, end, this.columns)) {
+      this.isOfListYear = false;
       this.isSaid = true;
       this.isUnreadable = false;
     } else this.#takeOdd(bytes, start, end);
@@ -82,6 +89,7 @@ export class FieldOfRow {
     const cell = this.#isLast(bytes, start, end) ? this.#last.cell : this.#find(bytes, start, end);
     this.isSaid = cell.isSaid;
     this.isUnreadable = cell.isUnreadable;
+    this.isOfListYear = cell.isOfListYear;
     if (cell.isUncounted) this.uncountedCells += 1;
     else if (cell.isUnreadable) this.unreadableCells += 1;
     for (let index = 0; index < this.columns.length; index += 1) {
@@ -115,11 +123,12 @@ export class FieldOfRow {
   }
 
   #uncounted(): KnownCell {
-    return { values: this.columns.map(() => null), isSaid: false, isUnreadable: true, isUncounted: true };
+    const values = this.columns.map(() => null);
+    return { values, isSaid: false, isUnreadable: true, isUncounted: true, isOfListYear: false };
   }
 
   /** As it is put into the columns; a blank text is nothing. */
-  #prepared({ values, isUnreadable, saysNothing = false }: ReadCell): KnownCell {
+  #prepared({ values, isUnreadable, saysNothing = false, isOfListYear = false }: ReadCell): KnownCell {
     const prepared = values.map((value, index) => {
       if (value === null || value === '') return null;
       const { type } = this.columns[index]!;
@@ -130,6 +139,7 @@ export class FieldOfRow {
       values: prepared,
       isSaid: !saysNothing && prepared.some((value) => value !== null),
       isUnreadable,
+      isOfListYear,
     };
   }
 }
@@ -160,6 +170,8 @@ export class TypedRows {
   readonly #absent: readonly CellColumn[];
   readonly #period: { column: NumberColumn; month: number } | null;
   readonly #township: { column: TextColumn; name: string } | null;
+  /** Of a list of one year, the month that its lines are for and those in which they were paid. */
+  readonly #timed: { own: FieldOfRow | undefined; paid: readonly FieldOfRow[] };
   readonly #joined: readonly JoinedCells[];
   readonly #unread: readonly UnreadCells[];
   readonly #said = new TextColumn(UNREAD);
@@ -193,6 +205,8 @@ export class TypedRows {
         : [];
     });
     this.#fields = byColumn.map(({ field }) => field);
+    const own = this.#fields.find(({ field }) => field === source.period_field && years.has(field));
+    this.#timed = { own, paid: this.#fields.filter((one) => one !== own && years.has(one.field)) };
     const groups = joinedColumns(source, recognition).map((joined) => {
       const own = this.#fields.find((one) => one.field === joined.field)!;
       return { indexes: joined.indexes, cells: new JoinedCells(own, joined) };
@@ -247,6 +261,7 @@ export class TypedRows {
     }
     for (; column < byColumn.length; column += 1) byColumn[column]?.takeNothing();
     for (const joined of this.#joined) joined.finish();
+    this.#checkYear();
     this.#place[0].addNumber(this.#sheetNo);
     this.#place[1].addNumber(row);
     for (const missing of this.#absent) missing.addNothing();
@@ -260,6 +275,16 @@ export class TypedRows {
     else this.#refused.addText(code);
     this.#file.endRow();
     return code;
+  }
+
+  /** 所属期 12月 beside 发放月份 1月: of which year either is, the one year of the title does not say. */
+  #checkYear(): void {
+    const { own, paid } = this.#timed;
+    if (!own?.isSaid || !own.isOfListYear) return;
+    const monthOfRow = ({ columns }: FieldOfRow): number => (columns[0] as NumberColumn).last;
+    own.isUnreadable = paid.some(
+      (one) => one.isSaid && monthsBetween(monthOfRow(one), monthOfRow(own)) > MONTHS_AHEAD,
+    );
   }
 
   /** Rows from here on stand under a title of their own, which names their month or township. */

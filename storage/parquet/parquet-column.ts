@@ -161,6 +161,8 @@ export class NumberColumn extends ParquetColumn {
   #count = 0;
   /** Of all that was ever added. */
   sum = 0;
+  /** The number added last. */
+  last = 0;
 
   constructor(name: string, type: 'integer' | 'bigint' | 'date') {
     super(name, type);
@@ -175,6 +177,7 @@ export class NumberColumn extends ParquetColumn {
   addNumber(value: number): void {
     this.addRow(1);
     this.sum += value;
+    this.last = value;
     if (this.#count + 2 > this.#values.length) this.#values = grown(this.#values, this.#count + 2);
     this.#values[this.#count] = (value % 2 ** 32) | 0;
     this.#count += 1;
