@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { bareWorkbook, rawRowsOf, rowsOf, TestFolder } from '../tests/support/test-files.ts';
+import { bareWorkbook, rawRowsOf, rowsOf, TestFolder, zipOf } from '../tests/support/test-files.ts';
 import { openRawFile } from './open-raw-file.ts';
 
 const folder = new TestFolder();
@@ -55,6 +55,16 @@ describe('a text of two bytes a character without a mark', () => {
     expect(file.encoding).toBe(encoding);
     expect((await rowsOf(file)).map(({ cells }) => cells[0])).toEqual(['姓名', '王开明', '开一']);
   });
+});
+
+test('a workbook whose sheets nothing leads to is damaged, and has not no rows', async () => {
+  const parts = {
+    'xl/workbook.xml': '<workbook><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+  };
+  const rows =
+    '<worksheet><sheetData><row><c t="inlineStr"><is><t>姓名</t></is></c></row></sheetData></worksheet>';
+  const path = folder.write('led-nowhere.xlsx', zipOf({ ...parts, 'xl/worksheets/sheet1.xml': rows }));
+  expect(await refusalOf(path)).toBe('file-damaged');
 });
 
 test.each(['^', '~', ';', '|', '\t'])('a text whose cells %s parts', async (delimiter) => {

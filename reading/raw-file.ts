@@ -17,6 +17,8 @@ export interface RawRow {
   doubt?: RowDoubt;
   /** Cells from this one on stand beyond those of the other lines: they doubt the row where they say anything. */
   extra?: number;
+  /** Columns whose cells are struck through, from 0: somebody may have taken the row out that way. */
+  struck?: readonly number[];
   /** The program that wrote the table has marked this record as deleted and shows it no more. */
   isDeleted?: true;
 }
@@ -26,9 +28,15 @@ export type BrokenRow = 'broken-quote' | 'line-too-long' | 'damaged-text';
 
 /**
  * More or fewer cells than the other lines have, so that it is not certain which is which; the end is missing; a
- * person or an amount is merged over several rows; or the row belongs to another table of the same sheet.
+ * person or an amount is merged over several rows; the row is struck through; or it belongs to another table of the same sheet.
  */
-export type RowDoubt = 'cells-more' | 'cells-fewer' | 'cut-short' | 'merged-cells' | 'other-table';
+export type RowDoubt =
+  | 'cells-more'
+  | 'cells-fewer'
+  | 'cut-short'
+  | 'merged-cells'
+  | 'struck-through'
+  | 'other-table';
 
 /** Why a row is refused before any of its cells is read. */
 export type RowFault = BrokenRow | RowDoubt;
@@ -41,6 +49,7 @@ export const ROW_FAULTS: readonly RowFault[] = [
   'cells-fewer',
   'cut-short',
   'merged-cells',
+  'struck-through',
   'other-table',
 ];
 

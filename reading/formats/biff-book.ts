@@ -24,6 +24,9 @@ const KIND = {
   sharedStrings: 0x00fc,
 } as const;
 const FORMATS = new Set([0x001e, 0x041e]);
+const FONTS = new Set([0x0031, 0x0231]);
+/** Of a font, the bit that strikes its text through. */
+const STRUCK = 8;
 const STYLES = new Set([0x0043, 0x0243, 0x0443, 0x00e0]);
 /** Cells that bear their text themselves, up to Excel 95: plain, with fonts, the result of a formula. */
 const TEXT_CELLS = new Set([0x0004, 0x0204, 0x00d6, 0x0007, 0x0207]);
@@ -91,7 +94,8 @@ export function readBook(stream: BiffStream, name: string): BiffBook {
   const isBook = globals.type === BOOK_TYPE;
   if (!isBook) book.sheets.push({ name: '', isHidden: false, substream: globals });
   const codes = new Map<number, string>();
-  const styles: number[] = [];
+  const fonts: boolean[] = [];
+  const styles: { id: number; font: number }[] = [];
   const sheets: BiffRecord[] = [];
   let strings: Buffer[] | null = null;
   let isInStrings = false;
@@ -106,9 +110,14 @@ export function readBook(stream: BiffStream, name: string): BiffBook {
     else if (FORMATS.has(kind)) {
       const [id, code] = formatOf(version, content, codes.size);
       codes.set(id, code);
-    } else if (STYLES.has(kind)) styles.push(formatNumber(version, content));
+    } else if (FONTS.has(kind)) fonts.push((content.readUInt16LE(2) & STRUCK) !== 0);
+    else if (STYLES.has(kind))
+      styles.push({ id: formatNumber(version, content), font: version >= 5 ? content.readUInt16LE(0) : 0 });
   }
-  book.formats = styles.map((id) => cellFormat(id, codes.get(id) ?? ''));
+  // there is no fourth font
+  book.formats = styles.map(({ id, font }) =>
+    cellFormat(id, codes.get(id) ?? '', version >= 5 && fonts[font > 4 ? font - 1 : font]),
+  );
   if (strings !== null) {
     const texts = readBiffStrings(strings);
     if (texts === null) throw unreadable.damaged(name, 'SST');

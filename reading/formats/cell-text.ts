@@ -81,11 +81,13 @@ export function serialDateText(serial: number, is1904: boolean): string | null {
 export interface CellFormat {
   isDate: boolean;
   code: string;
+  /** Its text is struck through. */
+  isStruck: boolean;
 }
 
 /** A number format by its number, and by its code where the workbook has its own. */
-export function cellFormat(id: number, code: string): CellFormat {
-  return { code, isDate: code === '' ? isBuiltinDateFormat(id) : isDateFormatCode(code) };
+export function cellFormat(id: number, code: string, isStruck = false): CellFormat {
+  return { code, isStruck, isDate: code === '' ? isBuiltinDateFormat(id) : isDateFormatCode(code) };
 }
 
 /** A stored number as text: a day or a time where its format shows one. */

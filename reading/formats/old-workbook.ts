@@ -66,6 +66,7 @@ class SheetReader {
   readonly #limits: Limits;
   readonly #merges: MergedCells[];
   readonly #rows = new Map<number, string[]>();
+  readonly #struck = new Map<number, number[]>();
   readonly #order = new SheetOrder();
   readonly #lengths = new Map<number, number>();
   /** The cell of a formula whose text comes in a record of its own, and what there is of it. */
@@ -94,7 +95,7 @@ class SheetReader {
       .sort(([left], [right]) => left - right)
       .flatMap(([row, cells]) => {
         const joined = joinCells(cells);
-        return joined === '' ? [] : [rowWithin(this.#limits, row + 1, joined)];
+        return joined === '' ? [] : [rowWithin(this.#limits, row + 1, joined, this.#struck.get(row))];
       });
   }
 
@@ -130,6 +131,7 @@ class SheetReader {
     if (kind === BLANK) return;
     this.#order.cell(row, column, column);
     this.#put(row, column, this.#cellText(kind, content, row, column));
+    this.#strike(row, column, content.readUInt16LE(4));
   }
 
   /** A run of cells of one kind: row, first column, style and value of each, last column. */
@@ -149,6 +151,7 @@ class SheetReader {
         first + index,
         this.#number(rkValue(content.readInt32LE(at + 2)), content.readUInt16LE(at)),
       );
+      this.#strike(row, first + index, content.readUInt16LE(at));
     }
   }
 
@@ -159,6 +162,11 @@ class SheetReader {
     while (cells.length < column) cells.push('');
     cells[column] = text;
     this.#rows.set(row, cells);
+  }
+
+  #strike(row: number, column: number, style: number): void {
+    if (!this.#book.formats[style]?.isStruck) return;
+    this.#struck.set(row, [...(this.#struck.get(row) ?? []), column]);
   }
 
   #cellText(kind: number, content: Buffer, row: number, column: number): string {

@@ -3,6 +3,7 @@ import type { MergedCells, RawRow, RawSheet } from '../raw-file.ts';
 import { joinCells, UNCOUNTED } from '../raw-file.ts';
 import { unreadable } from '../unreadable.ts';
 import { numberText } from './cell-text.ts';
+import { rowWithin } from './row-limits.ts';
 import { attribute, decodeXml, nextTag, plainMarkup } from './xml-text.ts';
 import type { ZipDirectory } from './zip-directory.ts';
 
@@ -18,6 +19,12 @@ interface Table {
   isHidden: boolean;
 }
 
+/** Names of styles that hide a sheet, and of those that strike the text of a cell through. */
+interface Styles {
+  hidden: ReadonlySet<string>;
+  struck: ReadonlySet<string>;
+}
+
 /**
  * OpenDocument sheets, which WPS and LibreOffice also write, streamed from the package. Rows are rows wherever they
  * stand: in groups, among the header rows, filtered away or repeated. Numbers are the file's own digits.
@@ -27,7 +34,7 @@ export async function openDocumentSheets(
   name: string,
   limits: Limits,
 ): Promise<RawSheet[]> {
-  const tables = await listTables(zip);
+  const { tables, struck } = await listTables(zip);
   if (tables.length === 0) throw unreadable.noRows(name);
   return tables.map((table, index) => {
     const merges: MergedCells[] = [];
@@ -38,36 +45,36 @@ export async function openDocumentSheets(
       merges: () => merges,
       batches: () => {
         merges.length = 0;
-        return readTable(zip, index, { name, limits, merges });
+        return readTable(zip, index, { name, limits, merges, struck });
       },
     };
   });
 }
 
 /** The sheets in their order; a hidden one is hidden by its style. */
-async function listTables(zip: ZipDirectory): Promise<Table[]> {
+async function listTables(zip: ZipDirectory): Promise<{ tables: Table[]; struck: Styles['struck'] }> {
   const tables: Table[] = [];
-  let hiddenStyles: Set<string> | null = null;
+  let styles: Styles | null = null;
   let carry = '';
   for await (const portion of plainMarkup(zip.text(CONTENT))) {
     const xml = carry + portion;
-    const body = hiddenStyles === null ? xml.indexOf('<office:body') : 0;
+    const body: number = styles === null ? xml.indexOf('<office:body') : 0;
     // the styles stand before the body, as a whole
     if (body === -1) {
       carry = xml;
       continue;
     }
-    hiddenStyles ??= stylesOfHidden(xml.slice(0, body));
+    styles ??= { hidden: stylesOfHidden(xml.slice(0, body)), struck: stylesThatStrike(xml.slice(0, body)) };
     const end = xml.lastIndexOf('>') + 1;
     for (const [, tag = ''] of xml.slice(body, end).matchAll(/<table:table\s([^>]*)>/g)) {
       tables.push({
         name: attribute(tag, 'name') ?? '',
-        isHidden: hiddenStyles.has(attribute(tag, 'style-name') ?? ''),
+        isHidden: styles.hidden.has(attribute(tag, 'style-name') ?? ''),
       });
     }
     carry = xml.slice(end);
   }
-  return tables;
+  return { tables, struck: styles?.struck ?? new Set() };
 }
 
 function stylesOfHidden(xml: string): Set<string> {
@@ -80,7 +87,18 @@ function stylesOfHidden(xml: string): Set<string> {
   return hidden;
 }
 
-interface TableContext {
+function stylesThatStrike(xml: string): Set<string> {
+  const struck = new Set<string>();
+  for (const [, style = '', properties = ''] of xml.matchAll(
+    /<style:style\s([^>]*[^/])>(.*?)<\/style:style>/gs,
+  )) {
+    const line = /text-line-through-(?:style|type)="(\w+)"/.exec(properties)?.[1] ?? 'none';
+    if (line !== 'none') struck.add(attribute(style, 'name') ?? '');
+  }
+  return struck;
+}
+
+interface TableContext extends Pick<Styles, 'struck'> {
   name: string;
   limits: Limits;
   merges: MergedCells[];
@@ -97,6 +115,7 @@ async function* readTable(zip: ZipDirectory, index: number, context: TableContex
 
 class TableScanner {
   readonly #wanted: number;
+  #struck: number[] = [];
   readonly #context: TableContext;
   #carry = '';
   #tables = 0;
@@ -152,17 +171,19 @@ class TableScanner {
 
   #readRow(tag: string, xml: string, rows: RawRow[]): void {
     const repeats = Number(attribute(tag, 'number-rows-repeated') ?? 1);
+    this.#struck = [];
     const joined = joinCells(this.#cellsOf(xml));
     if (joined !== '') {
       if (repeats > MOST_REPEATS)
         throw unreadable.damaged(this.#context.name, `number-rows-repeated ${repeats}`);
-      for (let count = 0; count < repeats; count += 1) rows.push({ row: this.#row + count, joined });
+      for (let count = 0; count < repeats; count += 1)
+        rows.push(rowWithin(this.#context.limits, this.#row + count, joined, this.#struck));
     }
     this.#row += repeats;
   }
 
   #cellsOf(xml: string): string[] {
-    const { limits, merges, name } = this.#context;
+    const { limits, merges, name, struck } = this.#context;
     const cells: string[] = [];
     let column = 0;
     for (const [, covered, tag = '', content = ''] of xml.matchAll(CELL)) {
@@ -172,6 +193,7 @@ class TableScanner {
         if (column + repeats > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
         while (cells.length < column) cells.push('');
         for (let count = 0; count < repeats; count += 1) cells[column + count] = value;
+        if (struck.has(attribute(tag, 'style-name') ?? '')) this.#struck.push(column);
         const rowSpan = Number(attribute(tag, 'number-rows-spanned') ?? 1);
         const columnSpan = Number(attribute(tag, 'number-columns-spanned') ?? 1);
         if (rowSpan > 1) {

@@ -5,12 +5,18 @@ import { CELL_SEPARATOR, type RawRow } from '../raw-file.ts';
 const SHOWN_OF_LONG = 500;
 
 /** A row of a workbook, refused by itself where a cell holds more than a spreadsheet can. */
-export function rowWithin({ cellCharacters, lineCharacters }: Limits, row: number, joined: string): RawRow {
-  if (joined.length <= cellCharacters) return { row, joined };
+export function rowWithin(
+  { cellCharacters, lineCharacters }: Limits,
+  row: number,
+  joined: string,
+  struck: readonly number[] = [],
+): RawRow {
+  const whole = struck.length === 0 ? { row, joined } : { row, joined, struck };
+  if (joined.length <= cellCharacters) return whole;
   const isTooLong =
     joined.length > lineCharacters ||
     joined.split(CELL_SEPARATOR).some((cell) => cell.length > cellCharacters);
-  if (!isTooLong) return { row, joined };
+  if (!isTooLong) return whole;
   return { row, joined: copyOf(joined.slice(0, SHOWN_OF_LONG)), broken: 'line-too-long' };
 }
 

@@ -13,6 +13,7 @@ import type { ZipDirectory } from './zip-directory.ts';
 const KIND = {
   row: 0,
   sharedText: 19,
+  font: 43,
   format: 44,
   style: 47,
   rowsEnd: 146,
@@ -22,6 +23,9 @@ const KIND = {
   stylesBegin: 617,
   stylesEnd: 618,
 } as const;
+
+/** Of a font, the bit that strikes its text through. */
+const STRUCK = 8;
 
 /** Kinds of cells; those with a formula hold the value that it had. */
 const CELL = {
@@ -87,8 +91,10 @@ async function readBook(zip: ZipDirectory, part: string, name: string): Promise<
     if (kind !== KIND.sheet) continue;
     const { text: id, end } = wideText(content, 8);
     const relation = relations.get(id);
+    // a sheet that nothing leads to is lost
+    if (relation === undefined) throw unreadable.damaged(name, `_rels/${posix.basename(part)}.rels`);
     // chart and macro sheets hold no rows
-    if (!relation?.type.endsWith('/worksheet')) continue;
+    if (!relation.type.endsWith('/worksheet')) continue;
     // a sheet that is listed and not there is lost: the rest must not pass for the whole
     if (!zip.has(relation.target)) throw unreadable.damaged(name, relation.target);
     const isHidden = content.readUInt32LE(0) > 0;
@@ -107,14 +113,16 @@ async function readBook(zip: ZipDirectory, part: string, name: string): Promise<
 async function readFormats(zip: ZipDirectory, part: string, name: string): Promise<CellFormat[]> {
   const codes = new Map<number, string>();
   const formats: CellFormat[] = [];
+  const struck: boolean[] = [];
   let areCells = false;
   for await (const { kind, content } of partRecords(zip, part, name)) {
     if (kind === KIND.format) codes.set(content.readUInt16LE(0), wideText(content, 2).text);
+    if (kind === KIND.font) struck.push((content.readUInt16LE(2) & STRUCK) !== 0);
     if (kind === KIND.stylesBegin) areCells = true;
     if (kind === KIND.stylesEnd) areCells = false;
     if (kind === KIND.style && areCells) {
       const id = content.readUInt16LE(2);
-      formats.push(cellFormat(id, codes.get(id) ?? ''));
+      formats.push(cellFormat(id, codes.get(id) ?? '', struck[content.readUInt16LE(4)]));
     }
   }
   return formats;
@@ -144,6 +152,7 @@ class RowReader {
   #cells: string[] = [];
   #row = 0;
   #column = -1;
+  #struck: number[] = [];
   /** The rows have ended. */
   isWhole = false;
 
@@ -174,8 +183,9 @@ class RowReader {
 
   #endRow(rows: RawRow[]): void {
     const joined = joinCells(this.#cells);
-    if (joined !== '') rows.push(rowWithin(this.#context.limits, this.#row, joined));
+    if (joined !== '') rows.push(rowWithin(this.#context.limits, this.#row, joined, this.#struck));
     this.#cells = [];
+    this.#struck = [];
     this.#column = -1;
   }
 
@@ -186,10 +196,11 @@ class RowReader {
     const rest = content.subarray(isShort ? 0 : 4);
     const text = this.#cellText(isShort ? kind - CELL.short + CELL.blank : kind, rest);
     if (text === '') return;
-    const { limits, name } = this.#context;
+    const { book, limits, name } = this.#context;
     if (this.#column >= limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
     while (this.#cells.length < this.#column) this.#cells.push('');
     this.#cells[this.#column] = text;
+    if (book.formats[rest.readUInt32LE(0) & 0xffffff]?.isStruck) this.#struck.push(this.#column);
   }
 
   /** `content` begins with the number of the style. */

@@ -38,6 +38,9 @@ export async function* readXlsxRows(
 
 class RowScanner {
   readonly #context: SheetContext;
+  readonly #strikes: boolean;
+  /** Columns of the row at hand whose cells are struck through. */
+  #struck: number[] = [];
   #carry = '';
   #row = 0;
   /** A long number stood in this sheet that no floating-point number gives: whoever wrote it keeps all digits. */
@@ -50,6 +53,7 @@ class RowScanner {
 
   constructor(context: SheetContext) {
     this.#context = context;
+    this.#strikes = context.formats.some(({ isStruck }) => isStruck);
   }
 
   take(portion: string): RawRow[] {
@@ -95,8 +99,9 @@ class RowScanner {
       // of rows under one number, or out of order, each is still a row: no two share a place
       this.#row = number > this.#row ? number : this.#row + 1;
       if (!isEmpty) {
+        this.#struck = [];
         const joined = this.#readCells(xml, tagEnd + 1, end);
-        if (joined !== '') rows.push(rowWithin(this.#context.limits, this.#row, joined));
+        if (joined !== '') rows.push(rowWithin(this.#context.limits, this.#row, joined, this.#struck));
       }
       at = isEmpty ? end : end + 6;
     }
@@ -131,6 +136,7 @@ class RowScanner {
         if (cells[column]) throw unreadable.damaged(this.#context.name, tag.trim());
         while (cells.length < column) cells.push('');
         cells[column] = value;
+        if (this.#strikes && this.#formatOf(tag)?.isStruck) this.#struck.push(column);
       }
       at = nextTag(xml, 'c', end);
     }
@@ -154,10 +160,13 @@ class RowScanner {
     if (type === 'b') return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
     if (type === 'e') return decodeCellText(value);
     if (type === 'd') return value.replace(/T00:00:00(?:\.0+)?Z?$/, '').replace('T', ' ');
-    const style = numericAttribute(tag, ' s="', 0, tag.length);
     this.#areDigitsKept ||= keepsItsDigits(value);
-    const format = this.#context.formats[style > 0 ? style : 0];
-    return numericText(value, format, this.#context.is1904, this.#areDigitsKept);
+    return numericText(value, this.#formatOf(tag), this.#context.is1904, this.#areDigitsKept);
+  }
+
+  #formatOf(tag: string): CellFormat | undefined {
+    const style = numericAttribute(tag, ' s="', 0, tag.length);
+    return this.#context.formats[style > 0 ? style : 0];
   }
 }
 

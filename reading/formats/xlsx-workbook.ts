@@ -32,8 +32,10 @@ export async function readWorkbookParts(zip: ZipDirectory, name: string): Promis
   const sheets: WorkbookSheet[] = [];
   for (const [, tag = ''] of xml.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)) {
     const relation = relations.get(attribute(tag, 'id') ?? '');
+    // a sheet that nothing leads to is lost
+    if (relation === undefined) throw unreadable.damaged(name, `_rels/${posix.basename(part)}.rels`);
     // chart and macro sheets hold no rows
-    if (!relation?.type.endsWith('/worksheet')) continue;
+    if (!relation.type.endsWith('/worksheet')) continue;
     // a sheet that is listed and not there is lost: the rest must not pass for the whole
     if (!zip.has(relation.target)) throw unreadable.damaged(name, relation.target);
     sheets.push({
@@ -85,11 +87,20 @@ function readFormats(xml: string): CellFormat[] {
   for (const [, tag = ''] of own.matchAll(/<(?:\w+:)?numFmt\s([^>]*)>/g)) {
     codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
   }
+  const struck = struckFonts(xml);
   const styles = /<(?:\w+:)?cellXfs[\s>](.*?)<\/(?:\w+:)?cellXfs>/s.exec(xml)?.[1] ?? '';
   return [...styles.matchAll(/<(?:\w+:)?xf((?:\s[^>]*)?)>|<(?:\w+:)?xf\/>/g)].map(([, tag = '']) => {
     const id = Number(attribute(tag, 'numFmtId') ?? 0);
-    return cellFormat(id, codes.get(id) ?? '');
+    return cellFormat(id, codes.get(id) ?? '', struck.has(Number(attribute(tag, 'fontId') ?? 0)));
   });
+}
+
+/** The numbers of the fonts that strike their text through. */
+function struckFonts(xml: string): Set<number> {
+  const fonts = /<(?:\w+:)?fonts[\s>](.*?)<\/(?:\w+:)?fonts>/s.exec(xml)?.[1] ?? '';
+  const each = fonts.matchAll(/<(?:\w+:)?font(?:\s[^>]*)?(?:\/>|>(.*?)<\/(?:\w+:)?font>)/gs);
+  const strikes = /<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?:1|true|on)["'])?\s*\/>/;
+  return new Set([...each].flatMap(([, font = ''], index) => (strikes.test(font) ? [index] : [])));
 }
 
 /**

@@ -66,8 +66,8 @@ export function describeRefusal(
     }
     if (type === 'month' && monthAlone(raw ?? '') !== null) {
       return {
-        zh: `“${title(names[0] ?? '')}”一栏的“${raw}”没有写是哪一年，表名、标题和旁边的列也没有写明。请写成如2022-06后重新报送。`,
-        en: `"${raw}" in the column "${title(names[0] ?? '')}" does not say of which year, nor do the title, the name or a column beside it. Write it like 2022-06 and send it again.`,
+        zh: `“${title(names[0] ?? '')}”一栏的“${raw}”没有写是哪一年，表名、标题和旁边的列也没有写明（或按其中的年份晚于发放月份）。请写成如2022-06后重新报送。`,
+        en: `"${raw}" in the column "${title(names[0] ?? '')}" does not say of which year, nor do the title, the name or a column beside it (or by theirs it is later than the payment). Write it like 2022-06 and send it again.`,
       };
     }
     return {
@@ -105,6 +105,10 @@ const FAULT_WORDS: Record<RowFault, { zh: string; en: string }> = {
   'merged-cells': {
     zh: '这一行的人或金额与其他行合并成一格，分不清各是多少。请取消合并、逐行填写后重新报送。',
     en: 'A person or an amount of this row is merged with other rows, so that it is not certain whose it is. Undo the merge, fill in each row and send it again.',
+  },
+  'struck-through': {
+    zh: '这一行有划了删除线的内容，是否还作数，文件没有写明，没有采用。作数的请取消删除线，不作数的请删去该行，再报送。',
+    en: 'Something in this row is struck through, and the file does not say whether it still counts, so that it is not used. Undo the strike-through, or delete the row, and send it again.',
   },
   'other-table': {
     zh: '这一行属于同一工作表里的另一张表（另有表头、标题或小标题），没有按第一张表的各栏读取。请把它单独成表或成文件后重新报送。',

@@ -23,6 +23,9 @@ import { type TypedLayout, TypedRows } from './typed-rows.ts';
 /** Stands for a line of a file with columns that must not be kept. */
 const NOT_KEPT = '（此行可能含不得保存的内容，请看原文件 see the original file）';
 
+/** What an answer says of a list whose rows count although they are struck through. */
+const STRUCK_THROUGH = '删除线';
+
 /** A sheet on its way into typed rows. */
 export interface SheetToStage extends TypedLayout {
   sheet: RawSheet;
@@ -159,7 +162,7 @@ class SheetRows {
     const sort = this.further.see(given, given.broken ?? this.classify(given));
     if (sort === 'blank') return;
     const row = sort === 'data' ? this.spread(given) : given;
-    const doubt = this.further.isBegun ? 'other-table' : doubtOf(row, this.#width);
+    const doubt = this.further.isBegun ? 'other-table' : (doubtOf(row, this.#width) ?? this.#strikeOf(given));
     const kind = sort === 'data' ? (doubt ?? sort) : sort;
     // a sentence in the column of names passes for data: 以上人员系误报
     this.phrase ??= this.#doubts.inNote(given);
@@ -175,6 +178,13 @@ class SheetRows {
       const text = texts.filter((cell) => cell !== '').join(' | ');
       this.#aside.ignore({ ...this.#placeOf(row.row), kind, text });
     }
+  }
+
+  /** A cell that is read is struck through, and nobody has said that such rows of this list count. */
+  #strikeOf({ struck = [] }: RawRow): RowDoubt | null {
+    const { columns, mapping } = this.#job.recognition;
+    const isRead = columns.some(({ index }) => struck.includes(index));
+    return isRead && !mapping?.despite.includes(STRUCK_THROUGH) ? 'struck-through' : null;
   }
 
   /** A row of data as bytes of UTF-8. */
