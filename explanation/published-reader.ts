@@ -188,13 +188,12 @@ function openLocked(path: string): Promise<Warehouse> {
     access_mode: 'READ_ONLY',
     enable_external_access: 'false',
     lock_configuration: 'true',
-    threads: '1',
   });
 }
 
 /** A database of nothing that may read below the folder of received files only. */
 async function openForReceived(received: string): Promise<Warehouse> {
-  const warehouse = await Warehouse.open(':memory:', { threads: '1' });
+  const warehouse = await Warehouse.open(':memory:');
   const readings = allReadings(received);
   if (existsSync(readings)) await warehouse.run(`set allowed_directories = [${quoteText(`${readings}/`)}]`);
   await warehouse.run('set enable_external_access = false; set lock_configuration = true');

@@ -101,7 +101,6 @@ export async function buildNight(
       : await copyMatching(matched.path, input.draft, input.engine);
   try {
     const count = files.reduce((sum, { reading }) => sum + reading.counts.used, 0);
-    await warehouse.expectRows(count);
     const same = SameSources.since(input.published?.record ?? null, input);
     const carried =
       matched === null

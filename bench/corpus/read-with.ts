@@ -84,7 +84,7 @@ let warehouse: Warehouse | null = null;
 
 /** DuckDB's own way with a text file, sniffed by itself: rows in their order, since it tells no lines. */
 async function duckDb(path: string): Promise<FileCells> {
-  warehouse ??= await Warehouse.open(':memory:', { threads: '1' });
+  warehouse ??= await Warehouse.open(':memory:');
   const rows = await warehouse.connection.runAndReadAll(
     `select * from read_csv(${quoteText(path)}, header = false, all_varchar = true, null_padding = true, ignore_errors = false)`,
   );

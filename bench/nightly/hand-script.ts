@@ -36,7 +36,7 @@ const WIDTH = 24;
 
 /** Reads the county's lists as text, claims by seven rules and writes the claims; returns how many there are. */
 export async function runHandScript(inbox: string, out: string): Promise<number> {
-  const warehouse = await Warehouse.open(':memory:');
+  const warehouse = await Warehouse.open(':memory:', { threads: '2' });
   try {
     for (const { table, file, columns } of LISTS) {
       const names = columns.split(',');

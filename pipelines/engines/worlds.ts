@@ -24,7 +24,7 @@ export function caseWorlds(rules: readonly RuleDefinition[]): AsyncGenerator<Wor
 
 /** The largest company of cases in one world, as it is: every rule is asked once of hundreds. */
 export async function companyWorld(rules: readonly RuleDefinition[]): Promise<World> {
-  const warehouse = await Warehouse.open(':memory:', { threads: '1' });
+  const warehouse = await Warehouse.open(':memory:');
   try {
     const { connection } = warehouse;
     const cases = await CaseWarehouse.create(connection, CANONICAL_DIR);
@@ -41,7 +41,7 @@ export async function companyWorld(rules: readonly RuleDefinition[]): Promise<Wo
 }
 
 async function* worldPerCase(rules: readonly RuleDefinition[]): AsyncGenerator<CaseWorld> {
-  const warehouse = await Warehouse.open(':memory:', { threads: '1' });
+  const warehouse = await Warehouse.open(':memory:');
   try {
     const { connection } = warehouse;
     const cases = await CaseWarehouse.create(connection, CANONICAL_DIR);

@@ -6,7 +6,6 @@ import { type Cells, linkLists, withCheckDigit } from '../../tests/support/test-
 let warehouse: Warehouse;
 beforeEach(async () => {
   warehouse = await Warehouse.open(':memory:');
-  await warehouse.expectRows(10);
 });
 afterEach(() => warehouse.close());
 

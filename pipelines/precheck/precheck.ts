@@ -74,7 +74,6 @@ export async function precheck(request: PrecheckRequest): Promise<PrecheckReport
       scratch,
       kept,
     );
-    await trial.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
     const trialFile = roster.receipt.sequence;
     const loadedAsOf = request.asOf ?? (await dayOf(published.warehouse)) ?? '';
     const stops = await tryBatch(roster, {

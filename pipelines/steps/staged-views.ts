@@ -131,18 +131,16 @@ export async function gatherSmall(
 ): Promise<void> {
   const { small } = partsOf(source, files);
   if (small.length === 0) return;
-  const before = await warehouse.first<{ threads: number; cache: boolean }>(
-    "select current_setting('threads') as threads, current_setting('enable_external_file_cache') as cache",
+  const before = await warehouse.first<{ cache: boolean }>(
+    "select current_setting('enable_external_file_cache') as cache",
   );
-  // threads that wait for each other, and remembering what is never read again, cost twice the reading itself
-  await warehouse.run('set threads = 1; set enable_external_file_cache = false');
+  // remembering what is never read again costs more than the reading itself
+  await warehouse.run('set enable_external_file_cache = false');
   await warehouse.run(`create or replace table ${smallOf(source)} as
      select staged_part.* exclude (filename), part.file_no, part.file_name
      from ${scanOf(small)} as staged_part
      inner join ${fileOfPart(small)} on part.path = staged_part.filename`);
-  await warehouse.run(
-    `set threads = ${before?.threads ?? 1}; set enable_external_file_cache = ${before?.cache ?? true}`,
-  );
+  await warehouse.run(`set enable_external_file_cache = ${before?.cache ?? true}`);
 }
 
 /** Whose each part is: one scan over all of them costs no plan that grows with their number. */

@@ -26,7 +26,7 @@ export async function unify(
   sources: readonly SourceDefinition[],
   carried: CarriedTables | null = null,
 ): Promise<void> {
-  // no query asks in which order rows stand: tables are filled by all threads at once
+  // no query asks in which order rows stand: tables are filled as they come
   await warehouse.run('set preserve_insertion_order = false');
   const told = await fillFromRows(warehouse, sources, carried);
   await runInLanes(warehouse, [...told, ...deriving(() => true)]);

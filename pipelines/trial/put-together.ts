@@ -38,7 +38,6 @@ export async function putTogether(
   asOf: string,
 ): Promise<PutTogether> {
   const sources = loadSources();
-  await warehouse.expectRows(files.reduce((sum, { reading }) => sum + reading.counts.used, 0));
   const { held } = await load(warehouse, files, sources, {
     asOf,
     office: readPart(workspace.settings, officeName),

@@ -19,15 +19,16 @@ export { BIGINT, BOOLEAN, INTEGER, VARCHAR };
 /** A row as JavaScript reads it back: numbers for integers that fit, strings for dates and decimals. */
 export type Row = Record<string, string | number | boolean | null>;
 
-/** No query may reach outside the machine's own files, load an extension, or change these settings. */
+/**
+ * No query may reach outside the machine's own files, load an extension, or change these settings. Each connection works in
+ * one thread: where statements can run at the same time they are given to several (`lanes.ts`), and threads that share one
+ * statement spend a good part of their time waiting for each other, which the engine does without letting go of the core.
+ */
 const CLOSED: Record<string, string> = {
-  threads: '2',
+  threads: '1',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
 };
-
-/** Over so few rows two threads wait for each other longer than they work: a small night took a quarter more. */
-const FEW_ROWS = 10_000;
 
 /** The number of rows handed to the engine at a time; its own vector size. */
 const CHUNK_ROWS = 2048;
@@ -74,11 +75,6 @@ export class Warehouse {
     const here = await this.first<{ path: string }>("select current_setting('search_path') as path");
     await other.run(`set search_path = ${quoteText(here!.path)}`);
     return other;
-  }
-
-  /** Says how many rows are to be worked on. */
-  async expectRows(count: number): Promise<void> {
-    if (count <= FEW_ROWS) await this.run('set threads = 1');
   }
 
   /**

@@ -36,7 +36,6 @@ export async function tryBatch(roster: ReadFile, trial: BatchTrial): Promise<Sto
     engineSettings(trial.workspace.settings, join(trial.scratch, 'spill-batch')),
   );
   try {
-    await warehouse.expectRows(roster.reading.counts.used);
     await load(warehouse, [roster], trial.sources, {
       asOf: trial.asOf,
       office: readPart(trial.workspace.settings, officeName),

@@ -11,7 +11,7 @@ const PAGE_ROWS = 100;
 
 /** Opens what a comparison wrote, for paging; every cell as text. */
 export async function openResult(path: string): Promise<Warehouse> {
-  const warehouse = await Warehouse.open(':memory:', { threads: '1' });
+  const warehouse = await Warehouse.open(':memory:');
   const read = (file: string): string =>
     `read_csv(${quoteText(file)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')`;
   await warehouse.run(`
