@@ -124,7 +124,11 @@ describe('cells taken as the bytes they are', () => {
     ['money', '113.00元'],
     ['month', '2022年7月'],
     ['month', '2022-07'],
+    ['month', '2022.7'],
+    ['month', '2018.12'],
     ['date', '20220601'],
+    ['date', '2022.6.1'],
+    ['date', '2022/12/31'],
     ['text', '弥阳街道中山社区12号'],
   ])('are those of the usual forms: %s %s', async (type, text) => {
     expect(await readPlain(type, [text])).not.toEqual([null]);
@@ -136,6 +140,9 @@ describe('cells taken as the bytes they are', () => {
     ['money', '1,180.50'],
     ['date', '2022-02-30'],
     ['month', '202213'],
+    ['month', '2022.1'],
+    ['month', '2022.10'],
+    ['month', '2022.03'],
     ['text', '不详'],
     ['text', '\u3000弥阳街道'],
   ])('are none that need to be read with care: %s %s', async (type, text) => {

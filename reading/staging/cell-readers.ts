@@ -21,7 +21,7 @@ import {
   plainMonth,
   plainSex,
 } from './plain-cells.ts';
-import { PointOne } from './point-one.ts';
+import { type MonthOfPointOne, PointOne } from './point-one.ts';
 
 /** One column of the staged row. */
 export interface StagedColumn {
@@ -309,8 +309,10 @@ const READERS: Record<Exclude<FieldType, 'resident_id' | 'date' | 'month'>, Cell
 export interface ColumnKnowledge {
   /** Of a column of amounts, in fen. */
   unit?: number;
-  /** The month that 2022.1 is in it, where that is known. */
+  /** The month that 2022.1 is in it, where the list is of that month. */
   pointOne?: 1 | 10 | undefined;
+  /** What all its cells show of that, where they have been read before. */
+  pointOneFound?: MonthOfPointOne | undefined;
   /** The year of months that are written without one. */
   year?: number | undefined;
   /** Its words mean what a list says. */
@@ -322,11 +324,11 @@ export interface ColumnKnowledge {
 /** A reader for one column of a sheet. */
 export function cellReader(
   type: FieldType,
-  { unit = YUAN, pointOne, year, isCoded = false, is1904 = false }: ColumnKnowledge = {},
+  { unit = YUAN, pointOne, pointOneFound, year, isCoded = false, is1904 = false }: ColumnKnowledge = {},
 ): CellReader {
   if (type === 'resident_id') return residentIdReader();
-  if (type === 'date') return dateReader(new PointOne(pointOne), is1904);
-  if (type === 'month') return monthReader(new PointOne(pointOne), is1904, year);
+  if (type === 'date') return dateReader(new PointOne(pointOne, pointOneFound), is1904);
+  if (type === 'month') return monthReader(new PointOne(pointOne, pointOneFound), is1904, year);
   if (type === 'text' && !isCoded) return ownText;
   return type === 'money' && unit !== YUAN ? moneyReader(unit, () => Number.NaN) : READERS[type];
 }

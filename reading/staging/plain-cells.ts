@@ -14,8 +14,8 @@ const NINE = 57;
 const POINT = 46;
 const COMMA = 44;
 const HYPHEN = 45;
-/** Not the point: whether 2022.1 is October shows by the months beside it. */
-const SEPARATORS = new Set(Buffer.from('-/'));
+const SLASH = 47;
+const ONE = 49;
 const UPPER_X = 88;
 
 /** Digits as a number; NaN where anything else stands among them, or nothing. */
@@ -55,7 +55,7 @@ export function plainFen(bytes: Uint8Array, start: number, stop: number): number
   return yuan * 100 + (decimals === 1 ? rest * 10 : rest);
 }
 
-/** 202206, 2022-06, 2022/6, 2022年6月. */
+/** 202206, 2022-06, 2022/6, 2022年6月, and 2022.6 or 2022.11: not 2022.1, .10 or .06, which show what that is. */
 export function plainMonth(bytes: Uint8Array, start: number, end: number): number {
   const year = digits(bytes, start, Math.min(start + 4, end));
   if (!(year >= 1900 && year < 2100)) return NOT_PLAIN;
@@ -66,28 +66,44 @@ export function plainMonth(bytes: Uint8Array, start: number, end: number): numbe
     to -= 3;
   } else if (end - start === 6 && bytes[from]! >= ZERO && bytes[from]! <= NINE) {
     // two digits without anything between
-  } else if (SEPARATORS.has(bytes[from]!)) from += 1;
+  } else if (bytes[from] === HYPHEN || bytes[from] === SLASH) from += 1;
+  else if (bytes[from] === POINT && isBesidePointOne(bytes, from + 1, to)) from += 1;
   else return NOT_PLAIN;
   if (to - from < 1 || to - from > 2) return NOT_PLAIN;
   const month = digits(bytes, from, to);
   return month >= 1 && month <= 12 ? year * 100 + month : NOT_PLAIN;
 }
 
-/** 2022-06-01 or 20220601 as the number 20220601. */
+/** The figures of a month behind a point that can be no other month, and say nothing of 2022.1: 2 to 9, 11, 12. */
+function isBesidePointOne(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start]!;
+  return end - start === 1 ? first > ONE : first === ONE && bytes[start + 1]! > ZERO;
+}
+
+/** 20220601, 2022-06-01, 2022/6/1 or 2022.6.1 as the number 20220601. */
 export function plainDay(bytes: Uint8Array, start: number, end: number): number {
-  const length = end - start;
-  let value: number;
-  if (length === 8) value = digits(bytes, start, end);
-  else if (length === 10 && bytes[start + 4] === HYPHEN && bytes[start + 7] === HYPHEN)
-    value =
-      digits(bytes, start, start + 4) * 10_000 +
-      digits(bytes, start + 5, start + 7) * 100 +
-      digits(bytes, start + 8, end);
-  else return NOT_PLAIN;
+  const value =
+    end - start === 8 && areDigits(bytes, start, end)
+      ? digits(bytes, start, end)
+      : dayOfParts(bytes, start, end);
   const year = Math.floor(value / 10_000);
   return year >= 1900 && year < 2100 && isCalendarDay(year, Math.floor(value / 100) % 100, value % 100)
     ? value
     : NOT_PLAIN;
+}
+
+/** A year of four figures, a month and a day of one or two, and the same sign between them. */
+function dayOfParts(bytes: Uint8Array, start: number, end: number): number {
+  const sign = bytes[start + 4];
+  if (sign !== HYPHEN && sign !== SLASH && sign !== POINT) return NOT_PLAIN;
+  const second = bytes[start + 6] === sign ? start + 6 : start + 7;
+  const length = end - second - 1;
+  if (bytes[second] !== sign || length < 1 || length > 2) return NOT_PLAIN;
+  return (
+    digits(bytes, start, start + 4) * 10_000 +
+    digits(bytes, start + 5, second) * 100 +
+    digits(bytes, second + 1, end)
+  );
 }
 
 /** Days from 1970-01-01 to a day given as 20220601. */

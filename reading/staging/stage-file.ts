@@ -4,6 +4,7 @@ import { recogniseWithMonths } from '../recognition/months-beside.ts';
 import { type FileRecognition, refuseDoubted, type SheetOutcome } from '../recognition/recognise-file.ts';
 import type { RecognitionKnowledge } from '../recognition/recognise-sheet.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
+import type { MonthOfPointOne } from './point-one.ts';
 import {
   addCounts,
   type FileReading,
@@ -40,7 +41,7 @@ export async function stageFile(job: FileToStage, folder: string): Promise<FileR
   let recognised = first;
   // a sheet whose merged cells matter, or a note below whose rows doubts them, is known at its end, and then the file is read again
   const merges = new Map<number, readonly MergedCells[]>();
-  const pointOnes = new Map<number, ReadonlyMap<string, 1 | 10>>();
+  const pointOnes: StagingFile['pointOnes'] = new Map();
   const doubted: StagingFile['doubted'] = new Map();
   for (;;) {
     if (recognised.refusal) return refusedReading(recognised.refusal, recognised.layouts);
@@ -58,7 +59,7 @@ interface StagingFile {
   /** Sheets whose own notes doubt their rows, by their number within the file. */
   doubted: Map<number, { source: SourceDefinition; phrase: string }>;
   /** The month that 2022.1 is, by field, of sheets whose other cells told it, by their number. */
-  pointOnes: Map<number, ReadonlyMap<string, 1 | 10>>;
+  pointOnes: Map<number, ReadonlyMap<string, MonthOfPointOne>>;
   folder: string;
 }
 
@@ -157,7 +158,8 @@ async function readSheet(
       merges: merges.get(sheetNo) ?? [],
       years: yearsOfTitle(source, recognition, names),
       is1904: sheet.countsFrom1904 === true,
-      pointOnes: new Map([...pointOneOfTitle(source, recognition, names), ...(pointOnes.get(sheetNo) ?? [])]),
+      pointOnes: pointOneOfTitle(source, recognition, names),
+      pointOnesFound: pointOnes.get(sheetNo) ?? new Map(),
     },
     folder,
     aside,
@@ -167,7 +169,7 @@ async function readSheet(
     return null;
   }
   if ('pointOnes' in staged) {
-    pointOnes.set(sheetNo, staged.pointOnes);
+    pointOnes.set(sheetNo, new Map([...(pointOnes.get(sheetNo) ?? []), ...staged.pointOnes]));
     return null;
   }
   if ('phrase' in staged) {

@@ -15,6 +15,7 @@ import { createRowClassifier, keyColumnsOf } from '../row-kinds.ts';
 import { FurtherTables } from './further-tables.ts';
 import { mergedOverRows, spreadMergedCells } from './merged-cells.ts';
 import { plainDataTest } from './plain-data.ts';
+import type { MonthOfPointOne } from './point-one.ts';
 import type { ControlTotalCheck, RowCounts, SheetReading } from './reading-result.ts';
 import { describeRefusal } from './row-checks.ts';
 import type { SetAsideRows } from './set-aside-rows.ts';
@@ -59,7 +60,7 @@ export async function stageSheet(
   | StagedSheet
   | { merges: readonly MergedCells[] }
   | { phrase: string }
-  | { pointOnes: ReadonlyMap<string, 1 | 10> }
+  | { pointOnes: ReadonlyMap<string, MonthOfPointOne> }
 > {
   const { sheet, recognition, source } = job;
   const typed = new TypedRows(join(folder, stagedFile(source.source, job.sheetNo)), job);
@@ -71,6 +72,7 @@ export async function stageSheet(
     const lines = rows.barred.length === 0 && blocks.length === 0 ? sheet.lines : undefined;
     const isPlainData = plainDataTest(keyColumnsOf(recognition, source));
     for await (const batch of lines ? lines() : sheet.batches()) {
+      if (typed.foundPointOnes().size > 0) break;
       if (Array.isArray(batch)) {
         for (const row of batch) rows.take(row);
         continue;
@@ -83,6 +85,11 @@ export async function stageSheet(
         else rows.take(batch.rowAt(position));
       }
     }
+    const pointOnes = typed.foundPointOnes();
+    if (pointOnes.size > 0) {
+      typed.close();
+      return { pointOnes };
+    }
     if (blocks.length === 0 && mergedOverRows(job, sheet.merges()).length > 0) {
       typed.close();
       return { merges: [...sheet.merges()] };
@@ -90,11 +97,6 @@ export async function stageSheet(
     if (rows.phrase !== null) {
       typed.close();
       return { phrase: rows.phrase };
-    }
-    const pointOnes = typed.foundPointOnes();
-    if (pointOnes.size > 0) {
-      typed.close();
-      return { pointOnes };
     }
     typed.finish();
     const lostDigits = typed.lostDigits().map(({ field, ...lost }) => ({

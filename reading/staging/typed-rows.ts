@@ -16,6 +16,7 @@ import {
 } from './cell-readers.ts';
 import { type CellBesides, JoinedCells, joinedColumns } from './joined-cells.ts';
 import { daysSinceEpoch } from './plain-cells.ts';
+import type { MonthOfPointOne } from './point-one.ts';
 import { refusalTest } from './row-checks.ts';
 import { UnreadCells } from './unread-cells.ts';
 
@@ -154,8 +155,10 @@ export interface TypedLayout {
   township: string | null;
   /** Number of the sheet within the file, from 1. */
   sheetNo: number;
-  /** The month that 2022.1 is, by field, where that is known. */
+  /** The month that 2022.1 is, by field, where the list is of that month. */
   pointOnes: ReadonlyMap<string, 1 | 10>;
+  /** What the cells show of it, by field, where they have been read before. */
+  pointOnesFound: ReadonlyMap<string, MonthOfPointOne>;
   /** The year of months written without one, by field. */
   years: ReadonlyMap<string, number>;
   /** Its workbook counts days from 1904. */
@@ -184,7 +187,8 @@ export class TypedRows {
   readonly #file: ParquetFile;
 
   constructor(path: string, layout: TypedLayout) {
-    const { recognition, source, period, township, sheetNo, pointOnes, years, is1904 } = layout;
+    const { recognition, source, period, township, sheetNo, pointOnes, pointOnesFound, years, is1904 } =
+      layout;
     const besideYear = new Set(recognition.years_beside.map(({ month }) => month));
     const byColumn = recognition.columns.flatMap(({ field, index }) => {
       const definition = source.fields[field];
@@ -196,6 +200,7 @@ export class TypedRows {
               field: new FieldOfRow(field, definition, {
                 unit,
                 pointOne: pointOnes.get(field),
+                pointOneFound: pointOnesFound.get(field),
                 year: besideYear.has(index) ? undefined : years.get(field),
                 isCoded: field in source.vocabulary,
                 is1904,
@@ -303,10 +308,10 @@ export class TypedRows {
     return column instanceof NumberColumn ? column.sum : 0;
   }
 
-  /** The month that 2022.1 turned out to be, by field, where that decides how its column is read. */
-  foundPointOnes(): Map<string, 1 | 10> {
-    const found = this.#fields.map(({ field, pointOne }) => [field, pointOne?.found ?? null] as const);
-    return new Map(found.flatMap(([field, month]) => (month === null ? [] : [[field, month]])));
+  /** The month that 2022.1 turned out to be, by field, where its column has to be read again for that. */
+  foundPointOnes(): Map<string, MonthOfPointOne> {
+    const found = this.#fields.map(({ field, pointOne }) => [field, pointOne?.toReadAs] as const);
+    return new Map(found.flatMap(([field, month]) => (month === undefined ? [] : [[field, month]])));
   }
 
   /** Columns in which cells say nothing that counts, and how many of them. */
