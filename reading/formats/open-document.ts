@@ -193,7 +193,7 @@ class TableScanner {
         if (column + repeats > limits.columns) throw unreadable.tooManyColumns(name, limits.columns);
         while (cells.length < column) cells.push('');
         for (let count = 0; count < repeats; count += 1) cells[column + count] = value;
-        if (struck.has(attribute(tag, 'style-name') ?? '')) this.#struck.push(column);
+        if (struck.size > 0 && hasStyleOf(struck, tag + content)) this.#struck.push(column);
         const rowSpan = Number(attribute(tag, 'number-rows-spanned') ?? 1);
         const columnSpan = Number(attribute(tag, 'number-columns-spanned') ?? 1);
         if (rowSpan > 1) {
@@ -209,6 +209,13 @@ class TableScanner {
     }
     return cells;
   }
+}
+
+/** Whether a cell, or a part of its text, is of one of these styles. */
+function hasStyleOf(styles: ReadonlySet<string>, xml: string): boolean {
+  return [...xml.matchAll(/(?:table|text):style-name="([^"]*)"/g)].some(([, style = '']) =>
+    styles.has(style),
+  );
 }
 
 /** The stored value, not the text shown; a formula that failed has no value. */

@@ -3,11 +3,12 @@ import { CELL_SEPARATOR, joinCells, type MergedCells, type RawRow, UNCOUNTED } f
 import { unreadable } from '../unreadable.ts';
 import { type CellFormat, keepsItsDigits, numericText } from './cell-text.ts';
 import { rowWithin } from './row-limits.ts';
+import { type SharedStrings, strikesThrough } from './xlsx-workbook.ts';
 import { decodeCellText, nextTag, richText } from './xml-text.ts';
 
 export interface SheetContext {
   name: string;
-  sharedStrings: readonly string[];
+  shared: SharedStrings;
   formats: readonly CellFormat[];
   is1904: boolean;
   limits: Limits;
@@ -39,6 +40,8 @@ export async function* readXlsxRows(
 class RowScanner {
   readonly #context: SheetContext;
   readonly #strikes: boolean;
+  /** Some of the text of the cell at hand is struck through. */
+  #isTextStruck = false;
   /** Columns of the row at hand whose cells are struck through. */
   #struck: number[] = [];
   #carry = '';
@@ -136,7 +139,7 @@ class RowScanner {
         if (cells[column]) throw unreadable.damaged(this.#context.name, tag.trim());
         while (cells.length < column) cells.push('');
         cells[column] = value;
-        if (this.#strikes && this.#formatOf(tag)?.isStruck) this.#struck.push(column);
+        if (this.#isTextStruck || (this.#strikes && this.#formatOf(tag)?.isStruck)) this.#struck.push(column);
       }
       at = nextTag(xml, 'c', end);
     }
@@ -147,13 +150,19 @@ class RowScanner {
 
   #cellText(tag: string, xml: string, from: number, until: number): string {
     const type = /\st="(\w+)"/.exec(tag)?.[1] ?? 'n';
-    if (type === 'inlineStr') return richText(xml.slice(from, until));
+    this.#isTextStruck = false;
+    if (type === 'inlineStr') {
+      const text = xml.slice(from, until);
+      this.#isTextStruck = strikesThrough(text);
+      return richText(text);
+    }
     const value = valueBetween(xml, from, until);
     // a text may well come to nothing
     if (value === '') return type !== 'str' && isWithin(xml, 'f', from, until) ? UNCOUNTED : '';
     if (type === 's') {
-      const text = this.#context.sharedStrings[Number(value)];
+      const text = this.#context.shared.strings[Number(value)];
       if (text === undefined) throw unreadable.damaged(this.#context.name, `sharedStrings ${value}`);
+      this.#isTextStruck = this.#context.shared.struck.has(Number(value));
       return text;
     }
     if (type === 'str') return decodeCellText(value);

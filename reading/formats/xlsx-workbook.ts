@@ -95,24 +95,37 @@ function readFormats(xml: string): CellFormat[] {
   });
 }
 
+const STRIKE = /<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?:1|true|on)["'])?\s*\/>/;
+
+/** Whether a font, or one of those within a text, strikes it through. */
+export function strikesThrough(xml: string): boolean {
+  return xml.includes('strike') && STRIKE.test(xml);
+}
+
 /** The numbers of the fonts that strike their text through. */
 function struckFonts(xml: string): Set<number> {
   const fonts = /<(?:\w+:)?fonts[\s>](.*?)<\/(?:\w+:)?fonts>/s.exec(xml)?.[1] ?? '';
   const each = fonts.matchAll(/<(?:\w+:)?font(?:\s[^>]*)?(?:\/>|>(.*?)<\/(?:\w+:)?font>)/gs);
-  const strikes = /<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?:1|true|on)["'])?\s*\/>/;
-  return new Set([...each].flatMap(([, font = ''], index) => (strikes.test(font) ? [index] : [])));
+  return new Set([...each].flatMap(([, font = ''], index) => (strikesThrough(font) ? [index] : [])));
+}
+
+export interface SharedStrings {
+  strings: readonly string[];
+  struck: ReadonlySet<number>;
 }
 
 /**
  * The workbook's table of distinct texts, read in portions. Of one longer than a cell can hold, `longest` characters are
- * kept: enough to refuse each row that refers to it, and too little to fill the memory with.
+ * kept: enough to refuse each row that refers to it, and too little to fill the memory with. `struck` are the numbers of those
+ * of which some part is struck through.
  */
 export async function readSharedStrings(
   text: AsyncIterable<string>,
   name: string,
   longest: number,
-): Promise<string[]> {
+): Promise<SharedStrings> {
   const strings: string[] = [];
+  const struck = new Set<number>();
   let carry = '';
   for await (const portion of text) {
     carry += portion;
@@ -129,11 +142,13 @@ export async function readSharedStrings(
       }
       const end = carry.indexOf('</si>', tagEnd);
       if (end === -1) break;
-      strings.push(richText(carry.slice(tagEnd + 1, end)).slice(0, longest));
+      const text = carry.slice(tagEnd + 1, end);
+      if (strikesThrough(text)) struck.add(strings.length);
+      strings.push(richText(text).slice(0, longest));
       at = end + 5;
     }
     carry = carry.slice(at);
   }
   if (nextTag(carry, 'si', 0) !== -1) throw unreadable.damaged(name, 'sharedStrings');
-  return strings;
+  return { strings, struck };
 }

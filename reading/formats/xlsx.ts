@@ -4,7 +4,12 @@ import { unreadable } from '../unreadable.ts';
 import { openDocumentSheets } from './open-document.ts';
 import { binaryWorkbookSheets } from './xlsb.ts';
 import { readXlsxRows } from './xlsx-rows.ts';
-import { readSharedStrings, readWorkbookParts, type WorkbookParts } from './xlsx-workbook.ts';
+import {
+  readSharedStrings,
+  readWorkbookParts,
+  type SharedStrings,
+  type WorkbookParts,
+} from './xlsx-workbook.ts';
 import { plainMarkup, withoutPrefix } from './xml-text.ts';
 import { ZipDirectory } from './zip-directory.ts';
 
@@ -27,15 +32,15 @@ export async function openZipped(
 }
 
 function sheetsOf(zip: ZipDirectory, parts: WorkbookParts, name: string, limits: Limits): RawSheet[] {
-  let sharedStrings: Promise<string[]> | null = null;
-  const strings = (): Promise<string[]> => {
+  let sharedStrings: Promise<SharedStrings> | null = null;
+  const strings = (): Promise<SharedStrings> => {
     sharedStrings ??= parts.sharedStringsPart
       ? readSharedStrings(
           withoutPrefix(plainMarkup(zip.text(parts.sharedStringsPart))),
           name,
           limits.cellCharacters + 1,
         )
-      : Promise.resolve([]);
+      : Promise.resolve({ strings: [], struck: new Set<number>() });
     return sharedStrings;
   };
   return parts.sheets.map((sheet, index) => {
@@ -51,7 +56,7 @@ function sheetsOf(zip: ZipDirectory, parts: WorkbookParts, name: string, limits:
         const context = {
           name,
           limits,
-          sharedStrings: await strings(),
+          shared: await strings(),
           formats: parts.formats,
           is1904: parts.is1904,
           merges,

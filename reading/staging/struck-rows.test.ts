@@ -16,7 +16,7 @@ const person = (name: string): string[] => [name, '532526195001019967', '202206'
 /** A workbook in which style 1 strikes through: of each row the columns that have it. */
 function workbook(rows: readonly { cells: readonly string[]; struck?: readonly number[] }[]): Buffer {
   const cell = (text: string, isStruck: boolean): string =>
-    `<c${isStruck ? ' s="1"' : ''} t="inlineStr"><is><t>${text}</t></is></c>`;
+    `<c${isStruck ? ' s="1"' : ''} t="inlineStr"><is>${text.startsWith('<r>') ? text : `<t>${text}</t>`}</is></c>`;
   const sheet = rows.map(
     ({ cells, struck = [] }) =>
       `<row>${cells.map((text, index) => cell(text, struck.includes(index))).join('')}</row>`,
@@ -55,6 +55,16 @@ test('a row that is struck through is refused, and the others are read', async (
   expect(await refusedOf(rows)).toEqual([1, 1]);
   // the sum alone: another may stand in a remark
   expect(await refusedOf(rows.with(2, { cells: person('李云'), struck: [3] }))).toEqual([1, 1]);
+});
+
+test('a sum of which a part is struck through is no sum', async () => {
+  const part = (properties: string, text: string): string => `<r><rPr>${properties}</rPr><t>${text}</t></r>`;
+  const corrected = `${part('<strike/>', '118')}${part('<b/>', '113.00')}`;
+  const rows = [{ cells: HEADER }, { cells: person('普美英') }, { cells: person('李云').with(3, corrected) }];
+  expect(await refusedOf(rows)).toEqual([1, 1]);
+  expect(
+    await refusedOf(rows.with(2, { cells: person('李云').with(3, part('<strike val="0"/>', '118.00')) })),
+  ).toEqual([2, 0]);
 });
 
 test('what is struck through in a column that nobody reads says nothing of the row', async () => {
