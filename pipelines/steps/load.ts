@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { completeMonth, titledMonths } from '../../reading/deliveries/complete-month.ts';
+import { completeMonth, titledMonths, townshipOfNobody } from '../../reading/deliveries/complete-month.ts';
 import type { Delivery, DeliveryRuling } from '../../reading/deliveries/delivery.ts';
 import { lookAhead, refuseImpossible } from '../../reading/deliveries/impossible-dates.ts';
 import { inPrecedence } from '../../reading/deliveries/precedence.ts';
@@ -20,6 +20,7 @@ import {
   ColumnWriter,
   INTEGER,
   quoteName,
+  quoteText,
   VARCHAR,
   type Warehouse,
 } from '../../storage/warehouse/database.ts';
@@ -253,7 +254,8 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
     create table file (
         file_no integer, hash varchar, name varchar, status varchar, source varchar, received_at varchar,
         received bigint, used bigint, refused bigint, ignored bigint, zh varchar, en varchar);
-    create table file_complete (file_no integer, month integer, titled_first_month integer, titled_last_month integer);
+    create table file_complete (
+        file_no integer, month integer, titled_first_month integer, titled_last_month integer, township_of_nobody varchar);
     create table file_sheet (
         file_no integer, sheet_no integer, sheet varchar, source varchar, headers varchar, kept varchar, columns varchar);
     create table refused (
@@ -297,7 +299,9 @@ async function loadFileTables(warehouse: Warehouse, files: readonly ReadFile[]):
   await warehouse.appendColumns('main', 'file_sheet', sheets);
   const complete = files.map((one) => {
     const titled = titledMonths(one);
-    return `(${one.receipt.sequence}, ${completeMonth(one)}, ${titled?.first ?? 'null'}, ${titled?.last ?? 'null'})`;
+    const township = townshipOfNobody(one);
+    const months = [completeMonth(one), titled?.first ?? 'null', titled?.last ?? 'null'].join(', ');
+    return `(${one.receipt.sequence}, ${months}, ${township === null ? 'null' : quoteText(township)})`;
   });
   if (complete.length > 0) await warehouse.run(`insert into file_complete values ${complete.join(', ')}`);
   const used = files.filter(({ reading }) => reading.status === 'used');

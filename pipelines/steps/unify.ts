@@ -12,6 +12,7 @@ import { proposeIdRepairs } from '../persons/id-repairs.ts';
 import { fillCalendarMonth } from '../rules/calendar.ts';
 import { canonicalTablesIn, derivedTables } from '../rules/case-warehouse.ts';
 import type { CarriedTables } from './carry-over.ts';
+import { coverEmpty, fillEmpty } from './fill-empty.ts';
 import { arrivedOf, WHOLE_ROW } from './load.ts';
 import { tableOf } from './staged-views.ts';
 
@@ -100,7 +101,12 @@ async function fillFromRows(
         await holdRefused(lane, arrived);
       },
     },
-    { reads: [], leaves: ['source_coverage'], run: (lane) => fillCoverage(lane, arrived) },
+    { reads: [], leaves: ['empty_list'], run: (lane) => fillEmpty(lane, arrived) },
+    {
+      reads: ['empty_list'],
+      leaves: ['source_coverage'],
+      run: (lane) => fillCoverage(lane, arrived),
+    },
     { reads: [], leaves: ['id_repair'], run: proposeIdRepairs },
   ];
 }
@@ -331,6 +337,7 @@ async function fillCoverage(warehouse: Warehouse, sources: readonly SourceDefini
   });
   if (counts.length > 0)
     await warehouse.run(`insert into canonical.source_coverage ${counts.join('\nunion all\n')}`);
+  await coverEmpty(warehouse);
 }
 
 function sqlFiles(folder: string): { name: string; sql: string }[] {

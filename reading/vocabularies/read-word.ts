@@ -140,7 +140,7 @@ export class WordReader {
 
   /** A cell that says several things is understood where each of them is. */
   #readParts(raw: string): WordReading | null {
-    const { precedence, otherwise, alone } = this.#field;
+    const { precedence, otherwise, alone, contradict } = this.#field;
     if (precedence.length === 0) return null;
     const all = raw
       .normalize('NFKC')
@@ -154,7 +154,10 @@ export class WordReader {
     const known = readings.filter((reading) => reading !== null);
     if (known.length === 0 || (known.length < parts.length && otherwise === 'hold')) return null;
     const said = new Set(known.map(({ means }) => means));
-    if (said.size > 1 && alone.some((code) => said.has(code))) return outcome('hold', 'none');
+    const isContradicted =
+      (said.size > 1 && alone.some((code) => said.has(code))) ||
+      contradict.some((codes) => codes.every((code) => said.has(code)));
+    if (isContradicted) return outcome('hold', 'none');
     const rank = ({ means }: WordReading): number =>
       means === null
         ? precedence.length

@@ -60,6 +60,8 @@ const codedField = z
     beside: words,
     /** Codes that contradict every other one: a cell that says such a one and another waits. */
     alone: z.array(z.string()).default([]),
+    /** Pairs of codes that contradict each other: a cell that says both waits. */
+    contradict: z.array(z.tuple([z.string(), z.string()])).default([]),
     /** Of several such columns in one list each counts, as several words in one cell do: 卡状态 beside 激活状态. */
     each_column_counts: z.boolean().default(false),
     /** The column is asked only where a list does not have this other one. */
@@ -80,6 +82,7 @@ const codedField = z
       field.a_date_means ?? 'hold',
       ...field.precedence,
       ...field.alone,
+      ...field.contradict.flat(),
     ];
     for (const code of used.filter((one) => !known.has(one)))
       context.addIssue({ code: 'custom', message: `"${code}" is not among the meanings` });

@@ -48,6 +48,8 @@ entitled as (
     where
         coalesce(entitlement_record.valid_from_month, 0) <= behalf_year.year * 100 + listed_by.value
         and coalesce(entitlement_record.valid_to_month, 209912) >= behalf_year.year * 100 + 12
+        -- of one that was cancelled nobody knows when, nobody knows whether it held all year
+        and not coalesce(entitlement_record.is_end_latest, false)
         -- of the age to contribute through all of the year
         and behalf_year.year - extract(year from person.born_on) between 17 and 59
     group by entitlement_record.person_id, behalf_year.year

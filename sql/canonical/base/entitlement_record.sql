@@ -7,5 +7,7 @@ create table canonical.entitlement_record (
     grade varchar,
     valid_from_month integer,
     valid_to_month integer,
+    -- it ended then or before, nobody says when
+    is_end_latest boolean not null default false,
     match_strength varchar not null
 );

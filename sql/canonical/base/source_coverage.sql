@@ -1,4 +1,4 @@
--- Grain: one row per source that has delivered anything that counts.
+-- Grain: one row per source that has delivered anything that counts: rows, or a list of a month that nobody was on.
 -- "No match" is only as good as what was received: a rule that speaks from silence asks here first.
 create table canonical.source_coverage (
     source varchar not null,

@@ -1,6 +1,7 @@
 -- Grain: one row per kind of single payment (the table of its rows), month for which a list of them came, and townships that it
 -- speaks for. A list is of the months of its rows, and of those that its title names, whether or not a payment fell into each; for
--- the whole county where its people come from several townships, else for theirs.
+-- the whole county where its people come from several townships, else for theirs. One that names nobody is of the months of its title,
+-- and of the township that it names there, else of the county.
 with
 
 paid as (
@@ -34,13 +35,21 @@ delivery as (
     from paid
     inner join canonical.person as person on person.person_id = paid.person_id
     group by paid.table_name, paid.delivery_no
+),
+
+spoken as (
+    select table_name, first_month, last_month, is_county, case when is_county then '' else township end as township
+    from delivery
+    union all
+    select table_name, first_month, last_month, township = '', township
+    from canonical.empty_list
 )
 
 select distinct
-    delivery.table_name,
+    spoken.table_name,
     calendar_month.month_no,
-    delivery.is_county,
-    case when delivery.is_county then '' else delivery.township end as township
-from delivery
+    spoken.is_county,
+    spoken.township
+from spoken
 inner join canonical.calendar_month as calendar_month
-    on calendar_month.month between delivery.first_month and delivery.last_month
+    on calendar_month.month between spoken.first_month and spoken.last_month

@@ -7,6 +7,8 @@ select
     case
         when scheme_means = 'survivor' then 'survivor'
         when scheme_means in ('resident', 'no-pension') then 'none'
+        -- of a payment that came back nobody knows whether it was made again
+        when status_means = 'returned' then 'suspended'
         when status_means is not null then status_means
         when insured_from is not null and start_month is null and coalesce(paid_fen, amount_fen) is null then 'insured'
         when start_month is not null or staged_line.month is not null or coalesce(paid_fen, amount_fen) > 0 then 'drawing'
@@ -16,11 +18,11 @@ select
     coalesce(start_month, retired_start.month, case when coalesce(status_means, 'insured') in ('insured', 'paused') then insured_from end)
         as start_month,
     -- a pension that is stopped from a month on was paid up to the month before
-    coalesce(
+    case when status_means = 'returned' then null else coalesce(
         end_month,
         case when coalesce(status_means, 'insured') in ('insured', 'paused') then insured_to end,
         case when stopped_from % 100 = 1 then stopped_from - 89 else stopped_from - 1 end
-    ) as end_month,
+    ) end as end_month,
     staged_line.month,
     staged_line.complete_month,
     coalesce(paid_fen, amount_fen) as amount_fen,
