@@ -136,7 +136,7 @@ export const ruleSchema = z.strictObject({
   absence_of: z.array(words).default([]),
   /**
    * Parts of a benefit line from which something may have been kept back without saying of which months: that much of what was too
-   * much before is not claimed again.
+   * much before is not claimed again, by the rules that name the part in their order, each what the one before leaves.
    */
   kept_back: z.array(z.enum(KEPT_BACK_OF)).default([]),
   /**

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RuleDefinition } from '../../casework/rule-pack/definition.ts';
 import { loadRules, RULES_DIR } from '../../casework/rule-pack/load.ts';
 import { isLong } from '../../tests/support/is-long.ts';
-import { CaseWarehouse, canonicalTablesIn } from './case-warehouse.ts';
+import { CaseWarehouse, tablesOf } from './case-warehouse.ts';
 import { claimTotals } from './claim-totals.ts';
 import { findingKey, type GatheredFinding, gatherFindings } from './gather.ts';
 import { createParameterTables, loadParameters } from './parameters.ts';
@@ -13,7 +13,7 @@ import { prepareDetection, runRule } from './run.ts';
 
 const CANONICAL_DIR = join(import.meta.dirname, '../../sql/canonical');
 const rules = loadRules();
-const READ = rules.flatMap(({ sql }) => canonicalTablesIn(sql));
+const READ = rules.flatMap((rule) => [...tablesOf(rule)]);
 
 type Given = Parameters<CaseWarehouse['fill']>[0];
 
@@ -82,6 +82,34 @@ describe('claims of several rules on one line', () => {
       confirmed_fen: 0,
       owed_to_people_fen: 7800,
     });
+  });
+
+  it('are lessened once in all by what was kept back without saying of what, each as far as the one before leaves of it', async () => {
+    const findings = await detect({
+      'canonical.person': [{ person_id: 'p1', born_on: '1950-03-01' }],
+      'canonical.account_balance': [{ person_id: 'p1', balance_fen: 900_000, award_balance_fen: 1_390_000 }],
+      'canonical.roster_line': [
+        // 10.00 of the basic part and 20.00 of the account a month too much, and then 80.00 kept back
+        {
+          person_id: 'p1',
+          month: '202201..202203',
+          basic_fen: 12300,
+          age_topup_fen: 500,
+          account_fen: 12000,
+        },
+        {
+          person_id: 'p1',
+          month: 202204,
+          basic_fen: 11300,
+          age_topup_fen: 500,
+          account_fen: 10000,
+          total_fen: 13800,
+        },
+      ],
+    });
+    expect(findings.map(({ rule_id, amount_fen }) => [rule_id, amount_fen])).toEqual([
+      ['eligibility/amount-above-entitlement', 1000],
+    ]);
   });
 
   it('a benefit line and a funeral grant with the same number are two lines', async () => {

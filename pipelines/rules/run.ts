@@ -45,6 +45,8 @@ export async function prepareDetection(connection: DuckDBConnection): Promise<vo
         ${parts},
         facts varchar not null
     );
+    -- what rules have taken off their claims of money that was kept back and says of no part what it is
+    create or replace table detection.kept_back (person_id varchar not null, fen bigint not null);
     -- people of whom a rule says nothing, since a list that may name them could not be read
     create or replace table detection.withheld (rule_id varchar not null, file_no integer not null, people bigint not null)`);
 }

@@ -76,8 +76,8 @@ export async function findAll(
   await runInLanes(
     warehouse,
     rules.map((rule, position) => ({
-      // rules only add to what was found, and whoever gathers it asks in no order
-      ...{ reads: [], leaves: [] },
+      // rules only add to what was found, and whoever gathers it asks in no order; but what was kept back they use up in their order
+      ...{ reads: [], leaves: rule.kept_back.length > 0 ? ['kept_back'] : [] },
       run: async ({ connection }) => {
         onRule(rule, position);
         // without the lists it needs a rule is silent: what is not there proves nothing
