@@ -1,6 +1,8 @@
 import { addMonths, monthOf } from '../../core/month.ts';
 import type { ReadFile } from '../kept-readings.ts';
 import { monthNamed, monthsNamed } from '../recognition/title-month.ts';
+import { townshipIn } from '../recognition/title-township.ts';
+import { differingTotals } from '../staging/reading-result.ts';
 import { kindOf } from './kind.ts';
 import { exportedOn } from './precedence.ts';
 
@@ -31,6 +33,22 @@ export function titledMonths(
   if (named === null) return null;
   const last = Math.min(named.last, addMonths(monthOf(file.receipt.received_at), -1));
   return named.first <= last ? { first: named.first, last } : null;
+}
+
+/**
+ * The township a list without a row speaks for, '' where it names none: nobody was paid, or went, in its months. Null of a list in which
+ * somebody stands or stood, however their row was read, or whose own sum or number of people says so.
+ */
+export function townshipOfNobody(file: Pick<ReadFile, 'receipt' | 'reading'>): string | null {
+  const { status, counts, sheets } = file.reading;
+  const isWhole = sheets.every(({ source, status: read }) => source !== null || read === 'ignored');
+  if (status !== 'used' || counts.used + counts.refused > 0 || !isWhole) return null;
+  if (differingTotals(file.reading).length > 0) return null;
+  return (
+    namesOf(file)
+      .map(townshipIn)
+      .find((township) => township !== null) ?? ''
+  );
 }
 
 /** What a query may ask of a row's file, of `file_complete`, with the name under which it does. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monthsFromTo } from '../../pipelines/generate/calendar.ts';
 import type { Stop } from '../../pipelines/precheck/batch/judge-batch.ts';
 import { tryBatch } from '../../pipelines/precheck/batch/try-batch.ts';
 import { readTrialFiles } from '../../pipelines/precheck/trial-files.ts';
@@ -14,6 +15,17 @@ import { county, fileOf, rosterName, TOWNSHIPS } from './county.ts';
 export async function officeOfTwoMonths(): Promise<Office> {
   const office = new Office();
   for (const month of [202210, 202211]) office.put(rosterName(month), fileOf(county(month, '已支付')));
+  await office.night('2022-11-30');
+  return office;
+}
+
+/** One that has received a year without a gap, in which the last of its people was left out of one month. */
+export async function officeOfAYear(): Promise<Office> {
+  const office = new Office();
+  for (const month of monthsFromTo(202112, 202211)) {
+    const lines = county(month, '已支付');
+    office.put(rosterName(month), fileOf(month === 202206 ? lines.slice(0, -1) : lines));
+  }
   await office.night('2022-11-30');
   return office;
 }

@@ -106,7 +106,9 @@ where
     and not exists (
         select 1
         from canonical.account_refund as refund
-        where refund.person_id = unsettled.person_id and refund.is_settled and coalesce(refund.ground, '') <> 'duplicate'
+        -- a refund taken back altogether by a line with a minus is none
+        inner join canonical.kept_payment as kept on kept.table_name = 'account_refund' and kept.line_id = refund.record_id
+        where refund.person_id = unsettled.person_id and coalesce(refund.ground, '') <> 'duplicate'
     )
     -- a refund to somebody who may be the same may be the one
     and not exists (

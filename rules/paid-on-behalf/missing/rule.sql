@@ -69,8 +69,10 @@ where
     not exists (
         select 1
         from canonical.paid_on_behalf as on_behalf
+        -- what was taken back altogether by a line with a minus was not paid
+        inner join canonical.kept_payment as kept on kept.table_name = 'paid_on_behalf' and kept.line_id = on_behalf.line_id
         where
-            on_behalf.person_id = entitled.person_id and on_behalf.is_settled
+            on_behalf.person_id = entitled.person_id
             and coalesce(on_behalf.year, entitled.year) = entitled.year
     )
     -- a contribution for somebody who may be the same may be the missing one
