@@ -267,30 +267,31 @@ async function holdRefused(warehouse: Warehouse, sources: readonly SourceDefinit
             upper(replace(unnest(regexp_extract_all(cells, ':"([^"]*)"', 1)), ' ', '')) as word
         from refused_row
     ),
+    -- whom the register alone tells of beside the others; looked up first, since few of half a million are named
     somebody as (
-        select person_id, resident_id, name from canonical.person
+        select person_id, resident_id, name, false as is_of_register from canonical.person
         union all
-        select person_id, resident_id, coalesce(name, '') from canonical.registered_person
-        anti join canonical.person as listed using (person_id)
+        select person_id, resident_id, coalesce(name, ''), true from canonical.registered_person
     ),
-    by_number as (
-        select said.*, person.person_id
+    met as (
+        select said.*, person.person_id, person.is_of_register, true as is_by_number
         from said inner join somebody as person on person.resident_id = said.word
-    ),
-    named as (
-        select * from by_number
-        union
-        select said.*, person.person_id
+        union all
+        select said.*, person.person_id, person.is_of_register, false
         from said inner join somebody as person on upper(replace(person.name, ' ', '')) = said.word
-        where not exists (
-            select 1 from by_number
-            where by_number.file_no = said.file_no and by_number.sheet_no = said.sheet_no
-                and by_number.row_no = said.row_no
-        )
+    ),
+    named as materialized (
+        select * from met
+        where not is_of_register or person_id not in (select person_id from canonical.person)
     )
     select distinct ${numberRowSql('named.file_no')}, named.person_id, fed.table_name, '', '', cast(null as integer)
     from named
-    inner join (values ${tables.join(', ')}) as fed (source, table_name) on fed.source = named.source`);
+    inner join (values ${tables.join(', ')}) as fed (source, table_name) on fed.source = named.source
+    where named.is_by_number or not exists (
+        select 1 from named as numbered
+        where numbered.is_by_number and numbered.file_no = named.file_no
+            and numbered.sheet_no = named.sheet_no and numbered.row_no = named.row_no
+    )`);
 }
 
 export async function createBaseTables(
