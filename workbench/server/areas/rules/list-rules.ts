@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { type Precision, precisionOf } from '../../../../casework/findings/rule-precision.ts';
 import { trustTable } from '../../../../casework/reads/findings/trust.ts';
 import type { ParameterWords } from '../../../../casework/rule-pack/definition.ts';
+import { legalBasisInForce } from '../../../../casework/rule-pack/legal-basis.ts';
 import { loadSharedParameters, RULES_DIR } from '../../../../casework/rule-pack/load.ts';
 import { IS_COUNTED } from '../../../../core/claim-sql.ts';
+import { type Month, monthOf } from '../../../../core/month.ts';
 import { readYamlFile } from '../../../../core/yaml-file.ts';
 import type { PublishedBuild } from '../../../../explanation/published-reader.ts';
 import { type RecordedRule, rulesOf } from '../../../../explanation/rule-catalogue.ts';
 import { ARRIVED_SOURCES, type ArrivedSource, needsOf } from '../../../../explanation/rule-needs.ts';
 import { trialTime } from '../../../../reports/morning/trial-time.ts';
+import { dayOf } from '../../../../storage/warehouse/day-of.ts';
 import type { RuleDetail, RuleLine } from '../../../contract/rules.ts';
 import type { Desk } from '../../desk.ts';
 import { notFound } from '../../refused.ts';
@@ -29,9 +32,10 @@ export function listRules(desk: Desk): Promise<{ run: number; rules: RuleLine[] 
     const precision = trustTable(desk.ledger).byRule;
     const rules = [...(await rulesOf(build)).values()];
     const sources = await arrivedIn(build);
+    const month = await monthOfNight(build);
     return {
       run: build.build,
-      rules: rules.map((rule) => lineOf(rule, moneyOf, precision, sources)),
+      rules: rules.map((rule) => lineOf(rule, { moneyOf, precision, sources, month })),
     };
   });
 }
@@ -47,7 +51,12 @@ export function readRule(desk: Desk, ruleId: string): Promise<RuleDetail> {
     );
     const { definition } = rule;
     return {
-      ...lineOf(rule, await moneyByRule(build), trustTable(desk.ledger).byRule, await arrivedIn(build)),
+      ...lineOf(rule, {
+        moneyOf: await moneyByRule(build),
+        precision: trustTable(desk.ledger).byRule,
+        sources: await arrivedIn(build),
+        month: await monthOfNight(build),
+      }),
       changes: definition.changes,
       parameters: rule.parameters.map((one) => ({
         ...parameterAnswer(one),
@@ -80,15 +89,41 @@ async function moneyByRule(build: PublishedBuild): Promise<ReadonlyMap<string, R
   return new Map(amounts.map(({ rule_id, ...money }) => [rule_id, money]));
 }
 
+/** The month of the night; null of a build that says none. */
+async function monthOfNight(build: PublishedBuild): Promise<Month | null> {
+  const day = await dayOf(build);
+  return day === null ? null : monthOf(day);
+}
+
+/** The texts a rule rests on, those that are in force in the month before the others. */
+function inForceFirst(
+  rule: RecordedRule['definition'],
+  month: Month | null,
+): RecordedRule['definition']['legal_basis'] {
+  const inForce = new Set(month === null ? [] : legalBasisInForce(rule, month));
+  return [
+    ...rule.legal_basis.filter((basis) => inForce.has(basis)),
+    ...rule.legal_basis.filter((basis) => !inForce.has(basis)),
+  ];
+}
+
 function arrivedIn(build: PublishedBuild): Promise<ArrivedSource[]> {
   return build.once('arrived-sources', () => build.rows<ArrivedSource>(ARRIVED_SOURCES));
 }
 
 function lineOf(
   rule: RecordedRule,
-  moneyOf: ReadonlyMap<string, RuleMoney>,
-  precision: ReadonlyMap<string, Precision>,
-  sources: readonly ArrivedSource[],
+  {
+    moneyOf,
+    precision,
+    sources,
+    month,
+  }: {
+    moneyOf: ReadonlyMap<string, RuleMoney>;
+    precision: ReadonlyMap<string, Precision>;
+    sources: readonly ArrivedSource[];
+    month: Month | null;
+  },
 ): RuleLine {
   const { definition } = rule;
   return {
@@ -101,7 +136,7 @@ function lineOf(
     direction: rule.direction,
     severity: rule.severity,
     version: rule.version,
-    legal_basis: definition.legal_basis.map(({ text, article, from, to = null }) => ({
+    legal_basis: inForceFirst(definition, month).map(({ text, article, from, to = null }) => ({
       ...{ text, article, from, to },
     })),
     findings: rule.finding_count,
