@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadSources } from '../../reading/sources/load-sources.ts';
 import { BY_ROW } from './carry-over.ts';
-import { queriesOf } from './unify.ts';
+import { queriesOf } from './source-queries.ts';
 
 test('a table is taken over row by row only where each of its rows follows from one row of one source', () => {
   const sources = loadSources().map(({ source }) => source);

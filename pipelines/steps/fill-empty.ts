@@ -1,6 +1,6 @@
 import type { SourceDefinition } from '../../reading/sources/source-definition.ts';
 import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
-import { queriesOf } from './unify.ts';
+import { queriesOf } from './source-queries.ts';
 
 /** Tables of single payments, of which rules ask for which months a list came: see `listed_month`. */
 const LISTED_BY_MONTH: ReadonlySet<string> = new Set(['funeral_grant', 'account_refund']);

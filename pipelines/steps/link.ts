@@ -23,8 +23,8 @@ import { linkLeftovers } from '../persons/link-leftovers.ts';
 import { groupNames } from '../persons/name-groups.ts';
 import { buildObservations } from '../persons/observations.ts';
 import { arrivedOf } from './load.ts';
+import { queriesOf } from './source-queries.ts';
 import { tableOf } from './staged-views.ts';
-import { queriesOf } from './unify.ts';
 
 const PERSON_SQL = join(import.meta.dirname, '../../sql/matching/persons');
 

@@ -7,8 +7,9 @@ import { quoteText, type Warehouse } from '../../storage/warehouse/database.ts';
 import { canonicalTablesIn } from '../rules/case-warehouse.ts';
 import type { RowsOf, WholeFeed } from './carry-over.ts';
 import { type SettledBefore, type SettledFiles, WHOLE_ROW } from './load.ts';
+import { queriesOf } from './source-queries.ts';
 import { tableOf } from './staged-views.ts';
-import { queriesOf, whichWait } from './unify.ts';
+import { whichWait } from './unify.ts';
 
 /** What settling one source's files and linking their rows came to, for a later night over the same files. */
 export interface SourceRecord {

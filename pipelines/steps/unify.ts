@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileNoSql, numberRowSql } from '../../core/row-number.ts';
 import { periodSql } from '../../reading/deliveries/period.ts';
@@ -14,9 +14,8 @@ import { canonicalTablesIn, derivedTables } from '../rules/case-warehouse.ts';
 import type { CarriedTables } from './carry-over.ts';
 import { coverEmpty, fillEmpty } from './fill-empty.ts';
 import { arrivedOf, WHOLE_ROW } from './load.ts';
+import { queriesOf, SQL, sqlFiles } from './source-queries.ts';
 import { tableOf } from './staged-views.ts';
-
-const SQL = join(import.meta.dirname, '../../sql');
 
 /**
  * Consumes `staged.*` and `link.*`; leaves the business tables `canonical.*`. Each source's folder holds one query per
@@ -313,11 +312,6 @@ export async function layBaseTable(warehouse: Warehouse, table: string, name = t
 /** The derived tables in the order in which they are made, each with its query. */
 export const derivedSql = (): ReturnType<typeof derivedTables> => derivedTables(join(SQL, 'canonical'));
 
-/** The canonical tables a source feeds, with the query for each. */
-export function queriesOf(source: string): { table: string; sql: string }[] {
-  return sqlFiles(join(SQL, 'sources', source)).map(({ name, sql }) => ({ table: name, sql }));
-}
-
 async function fillCoverage(warehouse: Warehouse, sources: readonly SourceDefinition[]): Promise<void> {
   const counts = sources.map((source) => {
     const dated = Object.entries(source.fields).flatMap(([field, { type }]) => {
@@ -339,12 +333,4 @@ async function fillCoverage(warehouse: Warehouse, sources: readonly SourceDefini
   if (counts.length > 0)
     await warehouse.run(`insert into canonical.source_coverage ${counts.join('\nunion all\n')}`);
   await coverEmpty(warehouse);
-}
-
-function sqlFiles(folder: string): { name: string; sql: string }[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => ({ name: name.slice(0, -'.sql'.length), sql: readFileSync(join(folder, name), 'utf8') }));
 }

@@ -16,8 +16,9 @@ import { BY_ROW } from '../steps/carry-over.ts';
 import { fillDebts } from '../steps/fill-debts.ts';
 import { viewStaged } from '../steps/link.ts';
 import { WHOLE_ROW } from '../steps/load.ts';
+import { queriesOf } from '../steps/source-queries.ts';
 import { tableOf, viewLoaded } from '../steps/staged-views.ts';
-import { derivedSql, deriveTables, holdWaiting, layBaseTable, queriesOf, whichWait } from '../steps/unify.ts';
+import { derivedSql, deriveTables, holdWaiting, layBaseTable, whichWait } from '../steps/unify.ts';
 
 /** Tables that follow from what lists say and from names, and are made by code. */
 const HOLDER_NAMES = { table: 'holder_name_check', from: ['roster_line', 'bank_result', 'household_member'] };
