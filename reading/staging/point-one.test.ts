@@ -22,6 +22,11 @@ test('a column that shows it before has not to be read again', () => {
   expect(columnOf(['2022.1', '2022.10'], 1)).toMatchObject({ month: 1, toReadAs: undefined, isOpen: false });
 });
 
+test('a column that is read again is read as its cells show in the end, from the first of them on', () => {
+  expect(columnOf(['2022.1'], 1)).toMatchObject({ month: 1, toReadAs: undefined });
+  expect(columnOf(['2022.1', '2022.12'], 10)).toMatchObject({ month: 10, toReadAs: undefined });
+});
+
 test('where the months beside it tell neither or both, the office is asked', () => {
   expect(columnOf(['2022.1', '2022.12'])).toMatchObject({ toReadAs: undefined, isOpen: true });
   for (const cells of [

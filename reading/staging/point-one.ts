@@ -36,6 +36,8 @@ export class PointOne {
   /** How the column has to be read again, where a cell has been read otherwise than it should; else undefined. */
   get toReadAs(): MonthOfPointOne | undefined {
     if (this.#told !== undefined || this.#found === null) return undefined;
+    // what the cells showed before they may show again at the end alone
+    if (this.#found !== undefined) return this.#hasTen && this.#hasZero ? null : undefined;
     const shown = this.#shown;
     if ([...this.#readAs].every((month) => month === (shown ?? undefined))) return undefined;
     return shown;
