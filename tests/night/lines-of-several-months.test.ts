@@ -19,7 +19,8 @@ beforeAll(async () => {
       [...person(3), 202206, 6, 202203, 202206, '678.00'],
       // no number: months of one year that divide the sum
       [...person(4), 202206, '', 202204, 202206, '354.00'],
-      [...person(5), 202206, '', 202204, 202206, '118.00'],
+      // two months divide it, and leave each too little
+      [...person(5), 202206, '', 202205, 202206, '118.00'],
       // from when to when somebody draws
       [...person(6), 202206, '', 201503, 202206, '118.00'],
     ]),

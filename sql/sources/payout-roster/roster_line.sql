@@ -86,7 +86,10 @@ spanned as (
             when paid_total_fen <= 0 then 'otherwise'
             when is_of_several_months and (said_arrears_fen = 0 or paid_total_fen - said_arrears_fen <> parts_fen)
                 then case
-                    when span_months = month_count or (month_count is null and paid_total_fen % span_months = 0) then 'span'
+                    when span_months = month_count then 'span'
+                    -- no month's pension is less than a hundred yuan: what leaves less may be one month's, from when to when somebody draws
+                    when month_count is null and paid_total_fen % span_months = 0
+                        and coalesce(whole_basic_fen, paid_total_fen) >= span_months * 10000 then 'span'
                     else 'unsaid'
                 end
             when is_arrears_unsaid and not coalesce(paid_total_fen - parts_fen >= whole_basic_fen, false) then 'unsaid'
