@@ -85,9 +85,11 @@ judged as (
             when exists (
                 select 1
                 from canonical.held_row as held_row
-                where held_row.person_id = allowance.person_id and held_row.table_name = 'entitlement_record'
+                where
+                    held_row.person_id = allowance.person_id
+                    -- or what may have been taken back
+                    and held_row.table_name in ('entitlement_record', 'disability_allowance')
             ) then 1
-            when person.township is null and exists (select 1 from listed_township) then 0
             when exists (
                 select 1
                 from listed_township

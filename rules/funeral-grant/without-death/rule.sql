@@ -54,7 +54,10 @@ where
     and not exists (
         select 1
         from canonical.held_row as held_row
-        where held_row.person_id = settled_grant.person_id and held_row.table_name = 'death_record'
+        where
+            held_row.person_id = settled_grant.person_id
+            -- or what may have been taken back
+            and held_row.table_name in ('death_record', 'funeral_grant')
     )
     -- silence accuses nobody: without any list of deaths there is nothing to be absent from
     and exists (select 1 from canonical.death_record)

@@ -74,7 +74,10 @@ where
     and not exists (
         select 1
         from canonical.held_row as held_row
-        where held_row.person_id = subsidy.person_id and held_row.table_name = 'land_loss_identification'
+        where
+            held_row.person_id = subsidy.person_id
+            -- or what may have been taken back
+            and held_row.table_name in ('land_loss_identification', 'land_loss_subsidy')
     )
     -- absence proves nothing where the lists that came are of other projects
     and (

@@ -64,4 +64,12 @@ select
 from settled_subsidy
 inner join first_subsidy on first_subsidy.person_id = settled_subsidy.person_id and first_subsidy.plot = settled_subsidy.plot
 left join entitled on entitled.person_id = settled_subsidy.person_id and entitled.plot = settled_subsidy.plot
-where settled_subsidy.place > 1 and settled_subsidy.paid_so_far_fen > coalesce(entitled.entitled_fen, 0)
+where
+    settled_subsidy.place > 1
+    and settled_subsidy.paid_so_far_fen > coalesce(entitled.entitled_fen, 0)
+    -- what nobody has explained yet may be what was taken back
+    and not exists (
+        select 1
+        from canonical.held_row as held_row
+        where held_row.person_id = settled_subsidy.person_id and held_row.table_name = 'land_loss_subsidy'
+    )

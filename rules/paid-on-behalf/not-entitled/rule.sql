@@ -129,7 +129,10 @@ judged as (
             when exists (
                 select 1
                 from canonical.held_row as held_row
-                where held_row.person_id = contribution.person_id and held_row.table_name = 'entitlement_record'
+                where
+                    held_row.person_id = contribution.person_id
+                    -- or what may have been taken back
+                    and held_row.table_name in ('entitlement_record', 'paid_on_behalf')
             ) then 1
             -- silence accuses nobody: the list that should show somebody of that kind, or either where no kind is told, must be there
             when exists (
