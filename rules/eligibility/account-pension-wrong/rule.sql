@@ -62,7 +62,7 @@ line as (
             (not payment.is_arrears and payment.amount_fen > 0 and payment.account_fen is not null)
             -- what was paid for the month since, or taken back of it, in sums that name no other part
             or (
-                (payment.is_arrears or (payment.amount_fen < 0 and payment.basic_fen is null))
+                (payment.is_arrears or (payment.amount_fen < 0 and coalesce(payment.basic_fen, 0) = 0))
                 and coalesce(payment.named_part, 'account-part') = 'account-part'
             )
         )

@@ -24,7 +24,10 @@ select
     -minus.amount_fen as fen
 from canonical.odd_payment as minus
 where
-    minus.is_settled and minus.amount_fen < 0 and minus.basic_fen is null and coalesce(minus.month, minus.paid_month) >= minus.paid_month
+    minus.is_settled and minus.amount_fen < 0 and coalesce(minus.month, minus.paid_month) >= minus.paid_month
+    -- whether its parts are blank or nought
+    and coalesce(minus.basic_fen, 0) = 0 and coalesce(minus.age_topup_fen, 0) = 0 and coalesce(minus.long_topup_fen, 0) = 0
+    and coalesce(minus.account_fen, 0) = 0 and coalesce(minus.disability_fen, 0) = 0
     and exists (
         select 1
         from canonical.odd_payment as own
