@@ -93,7 +93,7 @@ judged as (
             when exists (
                 select 1
                 from listed_township
-                where listed_township.township = person.township
+                where listed_township.township = coalesce(person.township, '')
             ) then 0
             -- a list without townships is the county's where its people come from several
             when exists (select 1 from county_list) then 0
