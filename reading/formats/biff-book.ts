@@ -4,6 +4,7 @@ import { type BiffRecord, type BiffStream, BOOK_TYPE, biffRecords, type Substrea
 import { readBiffStrings, readWideString } from './biff-strings.ts';
 import { type CellFormat, cellFormat } from './cell-text.ts';
 import { areChinese } from './encoding.ts';
+import { fontStrikes } from './font-strikes.ts';
 
 /** What the cells of an old workbook need to be read. */
 export interface BiffBook {
@@ -25,8 +26,6 @@ const KIND = {
 } as const;
 const FORMATS = new Set([0x001e, 0x041e]);
 const FONTS = new Set([0x0031, 0x0231]);
-/** Of a font, the bit that strikes its text through. */
-const STRUCK = 8;
 const STYLES = new Set([0x0043, 0x0243, 0x0443, 0x00e0]);
 /** Cells that bear their text themselves, up to Excel 95: plain, with fonts, the result of a formula. */
 const TEXT_CELLS = new Set([0x0004, 0x0204, 0x00d6, 0x0007, 0x0207]);
@@ -110,7 +109,7 @@ export function readBook(stream: BiffStream, name: string): BiffBook {
     else if (FORMATS.has(kind)) {
       const [id, code] = formatOf(version, content, codes.size);
       codes.set(id, code);
-    } else if (FONTS.has(kind)) fonts.push((content.readUInt16LE(2) & STRUCK) !== 0);
+    } else if (FONTS.has(kind)) fonts.push(fontStrikes(content));
     else if (STYLES.has(kind))
       styles.push({ id: formatNumber(version, content), font: version >= 5 ? content.readUInt16LE(0) : 0 });
   }

@@ -4,6 +4,7 @@ import { joinCells, type MergedCells, type RawRow, type RawSheet } from '../raw-
 import { unreadable } from '../unreadable.ts';
 import { type BinaryRecord, binaryRecords, wideText } from './binary-records.ts';
 import { type CellFormat, cellFormat, ERROR_WORDS, numericText } from './cell-text.ts';
+import { fontStrikes } from './font-strikes.ts';
 import { rkValue } from './rk-value.ts';
 import { rowWithin } from './row-limits.ts';
 import { readRelations } from './xlsx-workbook.ts';
@@ -23,9 +24,6 @@ const KIND = {
   stylesBegin: 617,
   stylesEnd: 618,
 } as const;
-
-/** Of a font, the bit that strikes its text through. */
-const STRUCK = 8;
 
 /** Kinds of cells; those with a formula hold the value that it had. */
 const CELL = {
@@ -117,7 +115,7 @@ async function readFormats(zip: ZipDirectory, part: string, name: string): Promi
   let areCells = false;
   for await (const { kind, content } of partRecords(zip, part, name)) {
     if (kind === KIND.format) codes.set(content.readUInt16LE(0), wideText(content, 2).text);
-    if (kind === KIND.font) struck.push((content.readUInt16LE(2) & STRUCK) !== 0);
+    if (kind === KIND.font) struck.push(fontStrikes(content));
     if (kind === KIND.stylesBegin) areCells = true;
     if (kind === KIND.stylesEnd) areCells = false;
     if (kind === KIND.style && areCells) {

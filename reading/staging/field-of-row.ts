@@ -1,5 +1,4 @@
-import type { NumberColumn, TextColumn } from '../../storage/parquet/parquet-file.ts';
-import { columnOf } from '../../storage/parquet/parquet-file.ts';
+import { columnOf, type NumberColumn, type TextColumn } from '../../storage/parquet/parquet-file.ts';
 import { UNCOUNTED } from '../raw-file.ts';
 import type { SourceDefinition } from '../sources/source-definition.ts';
 import {

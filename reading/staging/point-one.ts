@@ -11,7 +11,7 @@ export type MonthOfPointOne = 1 | 10 | null;
 export class PointOne {
   readonly #told: 1 | 10 | undefined;
   readonly #found: MonthOfPointOne | undefined;
-  #readAs = new Set<1 | 10 | undefined>();
+  readonly #readAs = new Set<1 | 10 | undefined>();
   #hasTen = false;
   #hasZero = false;
 
